@@ -1,0 +1,66 @@
+"""What there is. Each module holds one thing people speak of."""
+
+from .addresses import Address, Addressed
+from .authors import Author, Byline
+from .categories import Category
+from .comments import Comment, Like, PendingComment, Report
+from .pictures import Picture, Rendition
+from .posts import ChangeNote, Essay, Page, Post, RelatedRole, Role, Source
+from .resources import Resource, RoleResource
+from .roles import (
+    Drawback,
+    OccupationCode,
+    Pay,
+    Perk,
+    Relation,
+    SectionReview,
+    Step,
+    Task,
+    Voice,
+    WayIn,
+)
+from .series import Idea, Series, Slot
+from .site import SiteSettings
+from .skills import RoleSkill, Skill
+from .tags import Tag, TaggedPost
+
+__all__ = [
+    "Address",
+    "Addressed",
+    "Author",
+    "Byline",
+    "Category",
+    "ChangeNote",
+    "Comment",
+    "Drawback",
+    "Essay",
+    "Idea",
+    "Like",
+    "OccupationCode",
+    "Page",
+    "Pay",
+    "PendingComment",
+    "Perk",
+    "Picture",
+    "Post",
+    "RelatedRole",
+    "Relation",
+    "Rendition",
+    "Report",
+    "Resource",
+    "Role",
+    "RoleResource",
+    "RoleSkill",
+    "SectionReview",
+    "Series",
+    "SiteSettings",
+    "Skill",
+    "Slot",
+    "Source",
+    "Step",
+    "Tag",
+    "TaggedPost",
+    "Task",
+    "Voice",
+    "WayIn",
+]

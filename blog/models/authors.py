@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .addresses import Addressed
+from .links import LinkField
+
+
+class Author(Addressed):
+    """A byline. It may belong to an account, or stand for someone who has none here."""
+
+    name = models.CharField(_("name"), max_length=120)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="author", verbose_name=_("account")
+    )
+    bio = models.TextField(_("about the author"), blank=True)
+    website = LinkField(_("website"), blank=True)
+    picture = models.ForeignKey(
+        "blog.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("blog:author", args=[self.slug])
+
+
+class Byline(models.Model):
+    """One author of one post, in the order of the byline."""
+
+    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines", verbose_name=_("author"))
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["post", "author"], name="byline_once_a_post")]
+
+    def __str__(self):
+        return str(self.author)

@@ -1,0 +1,202 @@
+"""Comments, on django-comments-xtd's table with our own beside it, and what people do to them."""
+
+import datetime
+import secrets
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_comments_xtd.models import XtdComment, XtdCommentManager
+
+from .posts import Post
+
+# Drawn with an indent down to here; deeper replies hang under the last level and say whom they answer.
+MAX_THREAD_DEPTH = 3
+MAX_COMMENT_LENGTH = 10_000
+ROOTS_A_PAGE = 50
+CONFIRM_WITHIN = datetime.timedelta(days=3)
+CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
+
+
+def make_code():
+    return "".join(secrets.choice(CODE_ALPHABET) for _n in range(10))
+
+
+class CommentQuerySet(models.QuerySet):
+    def shown(self):
+        """What the public may see, as far as comments are concerned: their posts are asked by PostQuerySet."""
+        return self.filter(state=Comment.State.SHOWN)
+
+    def on_public_posts(self):
+        return self.filter(post__in=Post.objects.published())
+
+    def awaiting_review(self):
+        return self.filter(state=Comment.State.HELD)
+
+
+class CommentManager(XtdCommentManager.from_queryset(CommentQuerySet)):
+    pass
+
+
+class Comment(XtdComment):
+    class State(models.TextChoices):
+        HELD = "held", _("waiting")
+        SHOWN = "shown", _("shown")
+        REJECTED = "rejected", _("rejected")
+        SPAM = "spam", _("spam")
+        REMOVED = "removed", _("removed")
+
+    class HoldReason(models.TextChoices):
+        POLICY = "policy", _("every comment waits")
+        POST = "post", _("comments on this post wait")
+        OLD_POST = "old-post", _("the post is old")
+        NEWCOMER = "newcomer", _("first comment")
+        LINKS = "links", _("many links")
+        REPORTED = "reported", _("reported")
+
+    base = models.OneToOneField(XtdComment, models.CASCADE, parent_link=True, related_name="blog_comment")
+    code = models.CharField(max_length=10, unique=True, default=make_code, editable=False)
+    post = models.ForeignKey(Post, models.CASCADE, related_name="comments")
+    # The true parent for ever; the library's own level stops at MAX_THREAD_DEPTH.
+    reply_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replies")
+    root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, editable=False, related_name="+")
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.HELD)
+    hold_reason = models.CharField(_("waits because"), max_length=10, choices=HoldReason, blank=True)
+    html = models.TextField(editable=False, blank=True)  # the comment's Markdown, rendered and safe
+    like_count = models.PositiveIntegerField(default=0, editable=False)
+    report_count = models.PositiveIntegerField(default=0, editable=False)
+    folded_email = models.CharField(max_length=254, blank=True, editable=False)  # user_email, indexed and in one case
+    posted_at = models.DateTimeField(default=timezone.now, editable=False)  # submit_date, where indexes can use it
+    edited_at = models.DateTimeField(null=True, editable=False)
+    import_reference = models.CharField(max_length=300, null=True, blank=True, unique=True, editable=False)
+
+    objects = CommentManager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["-posted_at", "-pk"]
+        permissions = [("moderate_comment", _("May approve, hold and reject comments"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["held", "shown", "rejected", "spam", "removed"]), name="comment_state_known"
+            ),
+        ]
+        indexes = [
+            models.Index("post", "state", "posted_at", name="comment_of_post"),  # a page's threads
+            models.Index("root", "state", "posted_at", name="comment_of_thread"),  # the replies below some roots
+            models.Index(F("state"), F("posted_at").desc(), name="comment_newest"),  # the feed, the moderation queue
+            models.Index("folded_email", "state", name="comment_of_writer"),  # is this person new here
+        ]
+
+    def __str__(self):
+        return f"{self.user_name}: {self.comment[:60]}"
+
+    def save(self, *args, **kwargs):
+        # The library's own columns follow ours.
+        self.folded_email = self.user_email.casefold()
+        self.is_public = self.state == self.State.SHOWN
+        self.is_removed = self.state in (self.State.REMOVED, self.State.REJECTED, self.State.SPAM)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("blog:comment", args=[self.code])
+
+    def get_receipt_url(self):
+        return reverse("blog:receipt", args=[receipt_token(self.code)])
+
+    def is_shown(self):
+        return self.state == self.State.SHOWN
+
+    def is_by_author(self):
+        """Whether the post's own author wrote it. Wants post.bylines prefetched."""
+        return self.user_id is not None and any(
+            byline.author.user_id == self.user_id for byline in self.post.bylines.all()
+        )
+
+
+def receipt_token(code):
+    """The secret of a commenter's private link; without an end, since the comment has none either."""
+    return signing.dumps(code, salt="receipt")
+
+
+def code_of_receipt(token):
+    """The comment's code, or None for a token that is not ours."""
+    try:
+        return signing.loads(token, salt="receipt")
+    except signing.BadSignature:
+        return None
+
+
+class PendingCommentQuerySet(models.QuerySet):
+    def expired(self):
+        return self.filter(created_at__lt=timezone.now() - CONFIRM_WITHIN)
+
+
+class PendingComment(models.Model):
+    """A comment whose writer has yet to confirm the address. It becomes a Comment with the same code."""
+
+    code = models.CharField(max_length=10, unique=True, default=make_code)
+    post = models.ForeignKey(Post, models.CASCADE, related_name="+")
+    reply_to = models.ForeignKey(Comment, models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=50)
+    email = models.EmailField()
+    body = models.TextField()
+    follow = models.BooleanField(default=False)
+    ip_address = models.GenericIPAddressField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)  # serves expired()
+
+    objects = PendingCommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment to be confirmed")
+        verbose_name_plural = _("comments to be confirmed")
+
+    def __str__(self):
+        return self.code
+
+
+class Reaction(models.Model):
+    """Somebody's act on a comment: an account's, or a stranger's known by a key that tells nothing about them."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="%(class)ss")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    key = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment", "user"], condition=Q(user__isnull=False), name="%(class)s_once_a_user"
+            ),
+            models.UniqueConstraint(
+                fields=["comment", "key"], condition=Q(user__isnull=True), name="%(class)s_once_a_stranger"
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False) | ~Q(key=""), name="%(class)s_is_somebodys"
+            ),
+        ]
+
+
+class Like(Reaction):
+    def __str__(self):
+        return f"like {self.comment_id}"
+
+
+class Report(Reaction):
+    class Reason(models.TextChoices):
+        SPAM = "spam", _("It is advertising")
+        RUDE = "rude", _("It insults somebody")
+        WRONG = "wrong", _("It is dangerously wrong")
+        OTHER = "other", _("Something else")
+
+    reason = models.CharField(_("reason"), max_length=6, choices=Reason, default=Reason.OTHER)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    def __str__(self):
+        return f"report {self.comment_id}"

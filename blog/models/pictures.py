@@ -1,0 +1,70 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# What is accepted, before and after decoding. A small file can hold a huge picture, so both count.
+MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+WIDTHS = (320, 640, 960, 1280, 1920)
+
+
+class Picture(models.Model):
+    """An uploaded picture: re-encoded, without metadata, with its renditions beside it."""
+
+    file = models.ImageField(_("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height")
+    width = models.PositiveIntegerField(editable=False, default=0)
+    height = models.PositiveIntegerField(editable=False, default=0)
+    sha256 = models.CharField(max_length=64, unique=True, editable=False, null=True)  # of the bytes as they came
+    alt = models.CharField(
+        _("alternative text"), max_length=300, blank=True, help_text=_("What a person who cannot see it should know.")
+    )
+    is_decorative = models.BooleanField(_("decorative"), default=False, help_text=_("It adds nothing to the text."))
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    licence = models.CharField(_("licence"), max_length=100, blank=True)
+    focal_x = models.FloatField(_("focal point, from the left"), default=0.5)
+    focal_y = models.FloatField(_("focal point, from the top"), default=0.5)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-uploaded_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(focal_x__range=(0, 1), focal_y__range=(0, 1)), name="picture_focal_point_inside"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_decorative=False) | models.Q(alt=""), name="picture_decorative_has_no_alt"
+            ),
+        ]
+
+    def __str__(self):
+        return self.alt or self.file.name.rpartition("/")[2]
+
+    def is_described(self):
+        return self.is_decorative or bool(self.alt.strip())
+
+
+class Rendition(models.Model):
+    """One size and format of a picture, made once by the follow-up work."""
+
+    class Format(models.TextChoices):
+        AVIF = "avif", "AVIF"
+        WEBP = "webp", "WebP"
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
+    format = models.CharField(max_length=4, choices=Format)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    file = models.FileField(upload_to="renditions/%Y/%m/")
+
+    class Meta:
+        ordering = ["format", "width"]
+        constraints = [models.UniqueConstraint(fields=["picture", "format", "width"], name="rendition_once_a_size")]
+
+    def __str__(self):
+        return f"{self.picture_id} {self.format} {self.width}"

@@ -1,0 +1,397 @@
+"""Posts of three kinds: a career role with its standing sections, an essay, a standing page."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from .addresses import Addressed
+from .links import LinkField
+from .slugs import UnicodeSlugField
+from .tags import FoldingTagManager, TaggedPost
+
+WORDS_A_MINUTE = 220
+
+
+def all_or_none(*names):
+    """A condition: these text or date fields are all filled or all empty."""
+
+    def empty(name):
+        return Q(**{f"{name}__isnull": True}) if name.endswith("_as_of") else Q(**{name: ""})
+
+    filled, none = Q(), Q()
+    for name in names:
+        filled &= ~empty(name)
+        none &= empty(name)
+    return filled | none
+
+
+class PostQuerySet(models.QuerySet):
+    def published(self, at=None):
+        """
+        What the public may see: the one definition. Only ready posts have a `publish_at`; the database sees to that.
+        """
+        return self.filter(publish_at__lte=at or timezone.now())
+
+    def scheduled(self, at=None):
+        return self.filter(publish_at__gt=at or timezone.now())
+
+    def roles(self):
+        return self.filter(kind=Post.Kind.ROLE)
+
+    def essays(self):
+        return self.filter(kind=Post.Kind.ESSAY)
+
+    def pages(self):
+        return self.filter(kind=Post.Kind.PAGE)
+
+    def dated(self):
+        """Roles and essays: what feeds, archives and lists of new things show."""
+        return self.exclude(kind=Post.Kind.PAGE)
+
+    def newest_first(self):
+        return self.order_by("-publish_at", "-pk")
+
+    def popular_first(self):
+        return self.order_by("-popularity", "-pk")
+
+    def for_lists(self):
+        """With what a list shows of a post, and without its long texts. Fixed number of queries."""
+        return (
+            self.select_related("category", "slot__series", "cover")
+            .prefetch_related("bylines__author", "cover__renditions")
+            .defer(*Post.LONG_FIELDS)
+        )
+
+    def visible_to(self, user):
+        """What `user` may see of posts in the admin: authors their own, editors everything."""
+        if user.has_perm("blog.edit_all_posts"):
+            return self
+        return self.filter(Q(bylines__author__user=user) | Q(created_by=user)).distinct()
+
+
+class Post(Addressed):
+    class Kind(models.TextChoices):
+        ROLE = "role", _("role")
+        ESSAY = "essay", _("essay")
+        PAGE = "page", _("page")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        RETURNED = "returned", _("returned")
+        READY = "ready", _("ready")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        PRIVATE = "private", _("private")
+
+    class EntryLevel(models.TextChoices):
+        NONE = "none", _("no qualification")
+        SELF_TAUGHT = "self-taught", _("self-taught is common")
+        DEGREE_USUAL = "degree-usual", _("a degree is usual")
+        POSTGRADUATE = "postgraduate", _("a postgraduate degree is usual")
+
+    class WorkPattern(models.TextChoices):
+        OFFICE_HOURS = "office-hours", _("office hours")
+        SHIFTS = "shifts", _("shifts")
+        ON_CALL = "on-call", _("office hours and on call")
+        PROJECTS = "projects", _("by the project")
+        VARIES = "varies", _("varies")
+
+    class WorkPlace(models.TextChoices):
+        ON_SITE = "on-site", _("on site")
+        HYBRID = "hybrid", _("hybrid")
+        REMOTE = "remote", _("remote")
+        TRAVELLING = "travelling", _("travelling")
+        VARIES = "varies", _("varies")
+
+    class Outlook(models.TextChoices):
+        GROWING = "growing", _("growing")
+        STEADY = "steady", _("steady")
+        SHRINKING = "shrinking", _("shrinking")
+
+    class Discussion(models.TextChoices):
+        OPEN = "open", _("open")
+        HELD = "held", _("every comment waits for approval")
+        CLOSED = "closed", _("closed")
+
+    # The standing sections that are texts; the others are rows of their own (see roles.py).
+    RICH_FIELDS = ("why", "what", "final", "body")
+    LONG_FIELDS = (*RICH_FIELDS, "rendered", "original_html", "choose_else", "based_on", "search_names")
+
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind, default=Kind.ROLE)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    publish_at = models.DateTimeField(_("comes out at"), null=True, blank=True)
+
+    # Names
+    title = models.CharField(_("title"), max_length=200, help_text=_("A role's name alone, without its day."))
+    slug = UnicodeSlugField(_("slug"), blank=True, help_text=_("The last part of the address. Made from the title."))
+    also_called = models.TextField(_("also called"), blank=True, help_text=_("One name a line."))
+    hidden_names = models.TextField(
+        _("hidden names"), blank=True, help_text=_("One a line: misspellings and short forms. Found by search, not shown.")
+    )
+    headline = models.CharField(_("headline"), max_length=200, blank=True)
+    standfirst = models.TextField(
+        _("standfirst"), max_length=600, blank=True, help_text=_("Two or three sentences under the headline.")
+    )
+    description = models.CharField(
+        _("description"), max_length=300, blank=True, help_text=_("For search engines. The standfirst when empty.")
+    )
+    cover = models.ForeignKey(
+        "blog.Picture", models.PROTECT, null=True, blank=True, related_name="covered", verbose_name=_("cover")
+    )
+    category = models.ForeignKey(
+        "blog.Category", models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("category")
+    )
+    authors = models.ManyToManyField("blog.Author", through="blog.Byline", related_name="posts")
+    tags = TaggableManager(through=TaggedPost, manager=FoldingTagManager, blank=True)
+    slot = models.OneToOneField(
+        "blog.Slot", models.PROTECT, null=True, blank=True, related_name="post", verbose_name=_("day of a series")
+    )
+
+    # Facts of a role. Empty means "not stated", and the page says so.
+    entry_level = models.CharField(_("entry level"), max_length=12, choices=EntryLevel, blank=True)
+    hours_a_week = models.CharField(_("hours a week"), max_length=80, blank=True)
+    work_pattern = models.CharField(_("work pattern"), max_length=12, choices=WorkPattern, blank=True)
+    work_pattern_note = models.CharField(_("in words"), max_length=200, blank=True)
+    work_place = models.CharField(_("work place"), max_length=12, choices=WorkPlace, blank=True)
+    work_place_note = models.CharField(_("in words"), max_length=200, blank=True)
+    outlook = models.CharField(_("outlook"), max_length=12, choices=Outlook, blank=True)
+    outlook_text = models.CharField(_("in words"), max_length=300, blank=True)
+    outlook_source = LinkField(_("source"), blank=True)
+    outlook_region = models.CharField(_("region"), max_length=80, blank=True)
+    outlook_as_of = models.DateField(_("as of"), null=True, blank=True)
+    start_text = models.CharField(_("time to start"), max_length=300, blank=True)
+    start_source = LinkField(_("source"), blank=True)
+    start_region = models.CharField(_("region"), max_length=80, blank=True)
+    start_as_of = models.DateField(_("as of"), null=True, blank=True)
+
+    # Sections
+    why = models.TextField(_("why it matters"), blank=True)
+    what = models.TextField(_("what they do"), blank=True)
+    choose_else = models.TextField(_("choose something else if"), blank=True, help_text=_("One reason a line."))
+    final = models.TextField(_("final thoughts"), blank=True)
+    closing_line = models.CharField(_("closing line"), max_length=300, blank=True)
+    body = models.TextField(_("text"), blank=True)  # an essay's or page's text; what else a role has to say
+
+    # Trust
+    based_on = models.TextField(_("what it is based on"), max_length=600, blank=True)
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+    review_due = models.DateField(_("review due"), null=True, blank=True)
+
+    discussion = models.CharField(_("discussion"), max_length=6, choices=Discussion, default=Discussion.OPEN)
+    mentions = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="mentioned_in",
+        verbose_name=_("roles it is about"),
+        limit_choices_to={"kind": "role"},
+    )
+
+    # Origin
+    import_reference = models.CharField(max_length=300, null=True, blank=True, unique=True, editable=False)
+    original_html = models.TextField(editable=False, blank=True)
+
+    # Kept by actions, so that no page computes them
+    first_published_at = models.DateTimeField(null=True, editable=False)
+    modified_at = models.DateTimeField(null=True, editable=False)  # last change told to readers
+    rendered = models.JSONField(default=dict, editable=False)  # {rich field: HTML ready for the page}
+    contents = models.JSONField(default=list, editable=False)  # [[anchor, text, level]] of an essay or page
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    comment_count = models.PositiveIntegerField(default=0, editable=False)
+    last_comment_at = models.DateTimeField(null=True, editable=False)
+    popularity = models.FloatField(default=0, editable=False)
+    search_names = models.TextField(editable=False, blank=True)  # shown and hidden names, for the index
+    letter = models.CharField(max_length=4, blank=True, editable=False)  # under which the directory lists it
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["-publish_at", "-pk"]
+        permissions = [
+            ("edit_all_posts", _("May edit posts of others")),
+            ("publish_post", _("May publish, schedule and withdraw posts")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                name="post_slug_once_a_kind",
+                violation_error_message=_("Another post of this kind has this slug."),
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True) | Q(state="ready"),
+                name="post_only_ready_goes_out",
+                violation_error_message=_("Only a ready post can have a time to come out."),
+            ),
+            models.CheckConstraint(condition=Q(kind__in=["role", "essay", "page"]), name="post_kind_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted", "returned", "ready", "withdrawn", "private"]),
+                name="post_state_known",
+            ),
+            models.CheckConstraint(condition=Q(slot__isnull=True) | ~Q(kind="page"), name="post_pages_have_no_day"),
+            models.CheckConstraint(
+                condition=all_or_none("outlook_text", "outlook_source", "outlook_region", "outlook_as_of"),
+                name="post_outlook_all_or_nothing",
+                violation_error_message=_("An outlook needs its words, source, region and date: all of them or none."),
+            ),
+            models.CheckConstraint(
+                condition=all_or_none("start_text", "start_source", "start_region", "start_as_of"),
+                name="post_start_all_or_nothing",
+                violation_error_message=_("A time to start needs words, source, region and date: all of them or none."),
+            ),
+        ]
+        indexes = [
+            # Lists and feeds by date: front page, directory, essays, archive.
+            models.Index("kind", F("publish_at").desc(), F("id").desc(), name="post_newest"),
+            models.Index(F("publish_at").desc(), F("id").desc(), name="post_newest_of_all"),
+            models.Index("category", "kind", F("publish_at").desc(), F("id").desc(), name="post_newest_in_category"),
+            models.Index("kind", F("popularity").desc(), F("id").desc(), name="post_popular"),
+            models.Index("kind", "letter", "title", name="post_a_to_z"),
+            models.Index("kind", "entry_level", F("publish_at").desc(), F("id").desc(), name="post_newest_by_level"),
+            models.Index("state", F("updated_at").desc(), name="post_by_state"),  # the desk's lists
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse(f"blog:{self.kind}", args=[self.slug])
+
+    def slug_source(self):
+        return self.title
+
+    def slug_siblings(self):
+        return Post.objects.filter(kind=self.kind)
+
+    def had_public_address(self):
+        return self.first_published_at is not None or self.is_public()
+
+    def is_public(self, at=None):
+        return self.publish_at is not None and self.publish_at <= (at or timezone.now())
+
+    def is_scheduled(self, at=None):
+        return self.publish_at is not None and self.publish_at > (at or timezone.now())
+
+    def can_be_edited_by(self, user):
+        return Post.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    @property
+    def day(self):
+        """The number of its day in its series, or None."""
+        return self.slot.day if self.slot_id else None
+
+    @property
+    def reading_minutes(self):
+        return max(1, round(self.word_count / WORDS_A_MINUTE))
+
+    @property
+    def also_called_names(self):
+        return [line.strip() for line in self.also_called.splitlines() if line.strip()]
+
+    @property
+    def choose_else_reasons(self):
+        return [line.strip() for line in self.choose_else.splitlines() if line.strip()]
+
+    def get_description(self):
+        return self.description or self.standfirst
+
+
+class OneKindManager(models.Manager.from_queryset(PostQuerySet)):
+    def __init__(self, kind):
+        super().__init__()
+        self.kind = kind
+
+    def get_queryset(self):
+        return super().get_queryset().filter(kind=self.kind)
+
+
+class Role(Post):
+    objects = OneKindManager(Post.Kind.ROLE)
+
+    class Meta:
+        proxy = True
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+
+
+class Essay(Post):
+    objects = OneKindManager(Post.Kind.ESSAY)
+
+    class Meta:
+        proxy = True
+        verbose_name = _("essay")
+        verbose_name_plural = _("essays")
+
+
+class Page(Post):
+    objects = OneKindManager(Post.Kind.PAGE)
+
+    class Meta:
+        proxy = True
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+
+class Source(models.Model):
+    """A page or book a post rests on."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="sources")
+    title = models.CharField(_("title"), max_length=200)
+    url = LinkField(_("address"), blank=True)
+    publisher = models.CharField(_("publisher"), max_length=120, blank=True)
+    accessed_on = models.DateField(_("read on"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class ChangeNote(models.Model):
+    """What was changed, told to readers. It moves the page's date of modification."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="change_notes")
+    changed_on = models.DateField(_("on"), default=timezone.localdate)
+    text = models.CharField(_("what changed"), max_length=300)
+    credit = models.CharField(_("thanks to"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("change note")
+        verbose_name_plural = _("change notes")
+        ordering = ["-changed_on", "-pk"]
+
+    def __str__(self):
+        return self.text
+
+
+class RelatedRole(models.Model):
+    """A role near another by shared skills, computed when either changes, so that the page needs no counting."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="related_roles")
+    other = models.ForeignKey(Post, models.CASCADE, related_name="+")
+    shared_skills = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["-shared_skills", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "other"], name="related_role_once"),
+            models.CheckConstraint(condition=~Q(post=F("other")), name="related_role_is_another"),
+        ]
+
+    def __str__(self):
+        return f"{self.post_id} {self.other_id}"

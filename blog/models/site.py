@@ -1,0 +1,42 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SiteSettings(models.Model):
+    """What the owner says once about the whole site: a table of one row."""
+
+    class Hold(models.TextChoices):
+        ALWAYS = "always", _("every comment waits for approval")
+        OLD_POSTS = "old-posts", _("comments on old posts wait")
+        NEWCOMERS = "newcomers", _("a person's first comment waits")
+        NEVER = "never", _("no comment waits")
+
+    name = models.CharField(_("name of the site"), max_length=80, default="Careerguide")
+    tagline = models.CharField(_("in a sentence"), max_length=200, blank=True)
+    footer = models.CharField(_("sentence in the footer"), max_length=300, blank=True)
+    comments_open = models.BooleanField(
+        _("comments are open"), default=True, help_text=_("Off: nobody can comment anywhere; what is there stays.")
+    )
+    comment_hold = models.CharField(_("which comments wait"), max_length=10, choices=Hold, default=Hold.NEWCOMERS)
+    old_post_days = models.PositiveIntegerField(_("a post is old after days"), default=30)
+    close_after_days = models.PositiveIntegerField(
+        _("close comments after days"), null=True, blank=True, help_text=_("Empty: never.")
+    )
+    max_links = models.PositiveSmallIntegerField(_("links a comment may have before it waits"), default=2)
+
+    class Meta:
+        verbose_name = _("site settings")
+        verbose_name_plural = _("site settings")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="site_settings_are_one")]
+
+    def __str__(self):
+        return str(self.name)
+
+    def save(self, *args, **kwargs):
+        self.pk = 1
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def load(cls):
+        """The one row, or its defaults before anyone saved it. One query."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -1,0 +1,76 @@
+"""Topics, free and shared, by django-taggit with a model of our own: one tag a word, whatever its case or script."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import _TaggableManager
+from taggit.models import ItemBase, TagBase
+
+from .addresses import Addressed
+from .slugs import slugify
+
+
+def fold(name):
+    """The form in which two spellings of a tag are one. SQLite alone would fold only ASCII."""
+    return " ".join(name.split()).casefold()
+
+
+class TagQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(post_count__gt=0)
+
+    def get_by_natural_key(self, name):
+        return self.get(folded=fold(name))
+
+
+class Tag(Addressed, TagBase):
+    folded = models.CharField(max_length=100, unique=True, editable=False)
+    description = models.TextField(_("what it is about"), blank=True)
+    # Public posts under this tag, kept by actions so that lists need no counting.
+    post_count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["name"]
+
+    def save(self, *args, **kwargs):
+        self.name = " ".join(self.name.split())
+        self.folded = fold(self.name)
+        if (fields := kwargs.get("update_fields")) is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(*args, **kwargs)
+
+    def slugify(self, tag, i=None):
+        return slugify(tag) if i is None else f"{slugify(tag)}-{i}"
+
+    def get_absolute_url(self):
+        return reverse("blog:tag", args=[self.slug])
+
+
+class TaggedPost(ItemBase):
+    """One tag on one post, by real keys on both sides."""
+
+    content_object = models.ForeignKey("blog.Post", on_delete=models.CASCADE, related_name="tagged")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_a_post")]
+
+
+class FoldingTagManager(_TaggableManager):
+    """`post.tags`, finding existing tags by their folded name, and reading prefetched ones."""
+
+    def _to_tag_model_instances(self, tags, tag_kwargs):
+        found = []
+        for tag in tags:
+            if isinstance(tag, str):
+                name = " ".join(tag.split())
+                tag, _created = Tag.objects.get_or_create(folded=fold(name), defaults={"name": name, **tag_kwargs})
+            found.append(tag)
+        return list(dict.fromkeys(found))
+
+    def names(self):
+        return [tag.name for tag in self.get_queryset()]
