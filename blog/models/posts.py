@@ -392,6 +392,7 @@ class RelatedRole(models.Model):
             models.UniqueConstraint(fields=["post", "other"], name="related_role_once"),
             models.CheckConstraint(condition=~Q(post=F("other")), name="related_role_is_another"),
         ]
+        indexes = [models.Index("post", F("shared_skills").desc(), name="related_role_nearest")]  # a role's page
 
     def __str__(self):
         return f"{self.post_id} {self.other_id}"

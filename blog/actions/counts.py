@@ -1,0 +1,53 @@
+"""Numbers kept beside the rows they count, so that no page counts: tags, skills, comments, popularity."""
+
+import math
+
+from django.db.models import Count, IntegerField, Max, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from blog.models import Comment, Post, Skill, Tag
+
+# A post twice this old needs ten times the comments to stand as high.
+POPULARITY_DAYS = 30
+
+
+def count_tags(tags):
+    """Recount the public posts of these tags (a QuerySet)."""
+    recount(tags, "post_count", Post.objects.published().filter(tagged__tag=OuterRef("pk")))
+
+
+def count_skills(skills):
+    """Recount the public roles of these skills (a QuerySet)."""
+    recount(skills, "role_count", Post.objects.published().roles().filter(role_skills__skill=OuterRef("pk")))
+
+
+def count_everything():
+    """Recount every tag and skill: what was taken off a post is counted nowhere else."""
+    count_tags(Tag.objects.all())
+    count_skills(Skill.objects.all())
+
+
+def recount(rows, field, counted):
+    """Set `field` of each row to the number of `counted` posts, where `counted` refers to the row as OuterRef("pk")."""
+    number = counted.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    rows.order_by().update(**{field: Coalesce(Subquery(number, output_field=IntegerField()), 0)})
+
+
+def count_comments(post):
+    """Recount the shown comments of one post, and with them how popular it is."""
+    shown = Comment.objects.shown().filter(post=post).aggregate(number=Count("pk"), last=Max("posted_at"))
+    post.comment_count, post.last_comment_at = shown["number"], shown["last"]
+    post.popularity = popularity(post)
+    Post.objects.filter(pk=post.pk).update(
+        comment_count=post.comment_count, last_comment_at=post.last_comment_at, popularity=post.popularity
+    )
+
+
+def popularity(post):
+    """
+    A number to sort by that never needs recomputing as time passes: a newer post starts higher, comments lift it.
+    """
+    out_at = post.publish_at or post.first_published_at
+    if out_at is None:
+        return 0.0
+    return out_at.timestamp() / (POPULARITY_DAYS * 86400) + math.log10(1 + post.comment_count)

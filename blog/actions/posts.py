@@ -1,0 +1,90 @@
+"""What editors do with a post: publish, schedule, take back. And what has to be brought up to date after a change."""
+
+import unicodedata
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blog.models import Post, Skill
+
+from .checks import NotReady, problems
+from .counts import count_skills, count_tags, popularity
+from .relating import relate_role
+from .texts import compute_texts
+
+COMPUTED_FIELDS = ["rendered", "contents", "word_count", "letter", "search_names", "popularity", "first_published_at"]
+
+
+@transaction.atomic
+def refresh_post(post):
+    """Bring everything computed from a post up to date, after it or any of its rows was saved. Safe to call again."""
+    compute_texts(post)
+    post.letter = directory_letter(post.title)
+    post.popularity = popularity(post)
+    if post.is_public() and post.first_published_at is None:
+        post.first_published_at = post.publish_at
+    Post.objects.filter(pk=post.pk).update(**{field: getattr(post, field) for field in COMPUTED_FIELDS})
+    if post.kind == Post.Kind.ROLE:
+        relate_role(post)
+        count_skills(Skill.objects.filter(role_skills__role=post))
+    count_tags(post.tags.all())
+
+
+@transaction.atomic
+def publish_post(post, *, by=None, at=None):
+    """
+    Let a post come out at `at` (an aware datetime). Without it: now, or when it first came out if it was out before.
+    Raises NotReady with what is missing.
+    """
+    if found := problems(post):
+        raise NotReady(found)
+    post.state = Post.State.READY
+    post.publish_at = at or post.first_published_at or timezone.now()
+    save_state(post)
+    if post.is_public():
+        log(post, by, _("Published."))
+    else:
+        log(post, by, _("Scheduled for %(when)s.") % {"when": post.publish_at.isoformat(timespec="minutes")})
+
+
+@transaction.atomic
+def unschedule_post(post, *, by=None):
+    """Take back the time of a post that has not come out yet. It stays ready."""
+    if post.is_public():
+        raise ValueError("A post that is out is withdrawn, not unscheduled.")
+    post.publish_at = None
+    save_state(post)
+    log(post, by, _("Taken off the schedule."))
+
+
+@transaction.atomic
+def withdraw_post(post, *, by=None):
+    """Take a post back from the public. Its address answers that it is gone; its day stays its own."""
+    if post.is_public() and post.first_published_at is None:
+        post.first_published_at = post.publish_at
+    post.state, post.publish_at = Post.State.WITHDRAWN, None
+    save_state(post)
+    log(post, by, _("Withdrawn."))
+
+
+def save_state(post):
+    post.save(update_fields=["state", "publish_at", "first_published_at", "updated_at"])
+    refresh_post(post)
+
+
+def directory_letter(title):
+    """The letter under which the directory lists a title: É under E, 3D under #, 数 under itself."""
+    for character in unicodedata.normalize("NFKD", title):
+        if character.isdigit():
+            return "#"
+        if character.isalpha():
+            return character.upper()[:1]
+    return "#"
+
+
+def log(post, by, message):
+    """One row of Django's own log an action, for the history page. Nobody signed in: nothing to log it under."""
+    if by is not None:
+        LogEntry.objects.log_actions(by.pk, Post.objects.filter(pk=post.pk), CHANGE, message, single_object=True)

@@ -1,0 +1,35 @@
+"""A post's texts made ready for its page when it is saved, so that no page parses HTML."""
+
+from blog import markup
+from blog.models import Post
+
+ROW_TEXTS = (
+    ("role_skills", ("skill__name", "sentence")),
+    ("tasks", ("text",)),
+    ("perks", ("title", "text")),
+    ("drawbacks", ("title", "text")),
+    ("ways_in", ("note",)),
+    ("steps", ("title", "text")),
+    ("voices", ("quote",)),
+)
+
+
+def compute_texts(post):
+    """Fill the computed fields of `post` from its texts and rows, without saving."""
+    post.rendered, post.contents = {}, []
+    for field in Post.RICH_FIELDS:
+        page = markup.prepare_for_page(getattr(post, field))
+        post.rendered[field] = page.html
+        post.contents += page.contents
+    post.word_count = markup.count_words("\n".join(page_texts(post)))
+    post.search_names = "\n".join(filter(None, [post.also_called, post.hidden_names]))
+
+
+def page_texts(post):
+    """Every text a reader of the page reads."""
+    yield from (post.standfirst, post.closing_line, post.choose_else)
+    yield from (markup.plain_text(getattr(post, field)) for field in Post.RICH_FIELDS)
+    if post.kind == Post.Kind.ROLE:
+        for rows, fields in ROW_TEXTS:
+            for values in getattr(post, rows).values_list(*fields):
+                yield from values
