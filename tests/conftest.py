@@ -1,0 +1,114 @@
+"""The cast, and the walls around each test: a cache and an upload folder of its own, no network."""
+
+import secrets
+import socket
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from .factories import AuthorFactory, UserFactory
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def own_cache(settings):
+    """A fresh key prefix: nothing is left from other tests, and none is disturbed that runs beside this one."""
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": secrets.token_hex(4)}}
+
+
+@pytest.fixture(scope="session")
+def media_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, media_folder):
+    settings.MEDIA_ROOT = media_folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
+    """Whatever reaches for another machine fails at once, with its address."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
+            raise ConnectionError(f"A test tried to reach {address[0]}.")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def staff(name, **fields):
+    user = UserFactory(name=name.title(), email=f"{name}@example.com", is_staff=True, **fields)
+    user.groups.add(Group.objects.get_or_create(name=name)[0])
+    return user
+
+
+# A stranger is pytest-django's own `client`; the name says so where it matters.
+@pytest.fixture
+def stranger(client):
+    return client
+
+
+@pytest.fixture
+def reader(db):
+    return UserFactory(name="Reader", email="reader@example.com")
+
+
+@pytest.fixture
+def author(db):
+    """May write and edit their own posts. `author.author` is the byline."""
+    user = staff("author")
+    AuthorFactory(name="Author", user=user)
+    return user
+
+
+@pytest.fixture
+def editor(db):
+    return staff("editor")
+
+
+@pytest.fixture
+def moderator(db):
+    return staff("moderator")
+
+
+@pytest.fixture
+def owner(db):
+    return staff("owner", is_superuser=True)
+
+
+@pytest.fixture
+def reader_client(reader):
+    return client_of(reader)
+
+
+@pytest.fixture
+def author_client(author):
+    return client_of(author)
+
+
+@pytest.fixture
+def editor_client(editor):
+    return client_of(editor)
+
+
+@pytest.fixture
+def moderator_client(moderator):
+    return client_of(moderator)
+
+
+@pytest.fixture
+def owner_client(owner):
+    return client_of(owner)
