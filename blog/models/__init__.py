@@ -6,6 +6,7 @@ from .categories import Category
 from .comments import Comment, Like, PendingComment, Report
 from .pictures import Picture, Rendition
 from .posts import ChangeNote, Essay, Page, Post, RelatedRole, Role, Source
+from .previews import post_of_preview, preview_token
 from .resources import Resource, RoleResource
 from .roles import (
     Drawback,
@@ -63,4 +64,6 @@ __all__ = [
     "Task",
     "Voice",
     "WayIn",
+    "post_of_preview",
+    "preview_token",
 ]
