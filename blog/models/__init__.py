@@ -3,7 +3,7 @@
 from .addresses import Address, Addressed
 from .authors import Author, Byline
 from .categories import Category
-from .comments import Comment, Like, PendingComment, Report
+from .comments import Comment, Like, PendingComment, ReplyLetter, Report
 from .pictures import Picture, Rendition
 from .posts import ChangeNote, Essay, Page, Post, RelatedRole, Role, Source
 from .previews import post_of_preview, preview_token
@@ -47,6 +47,7 @@ __all__ = [
     "RelatedRole",
     "Relation",
     "Rendition",
+    "ReplyLetter",
     "Report",
     "Resource",
     "Role",

@@ -4,26 +4,27 @@ import datetime
 import secrets
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment, XtdCommentManager
 
 from .posts import Post
+from .tokens import CONFIRM_WITHIN, confirm_token, receipt_token
 
 # Drawn with an indent down to here; deeper replies hang under the last level and say whom they answer.
 MAX_THREAD_DEPTH = 3
 MAX_COMMENT_LENGTH = 10_000
 ROOTS_A_PAGE = 50
-CONFIRM_WITHIN = datetime.timedelta(days=3)
+KEEP_PENDING = datetime.timedelta(days=30)  # so that whoever opens the mail late can still ask for a new one
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
+CODE_LENGTH = 10
 
 
 def make_code():
-    return "".join(secrets.choice(CODE_ALPHABET) for _n in range(10))
+    return "".join(secrets.choice(CODE_ALPHABET) for _n in range(CODE_LENGTH))
 
 
 class CommentQuerySet(models.QuerySet):
@@ -36,6 +37,19 @@ class CommentQuerySet(models.QuerySet):
 
     def awaiting_review(self):
         return self.filter(state=Comment.State.HELD)
+
+    def in_threads(self):
+        """What a page of threads needs: the shown ones, and others that were answered, of which it shows no word."""
+        answers = Comment.objects.order_by().filter(reply_to=OuterRef("pk"))
+        return self.filter(Q(state=Comment.State.SHOWN) | Exists(answers))
+
+    def thread_roots(self):
+        """First comments of the threads the public may see: shown, or with a shown reply somewhere below."""
+        below = Comment.objects.order_by().shown().filter(root=OuterRef("pk"))
+        return self.filter(Q(state=Comment.State.SHOWN) | Exists(below), root__isnull=True)
+
+    def by_writer(self, email):
+        return self.filter(folded_email=email.casefold())
 
 
 class CommentManager(XtdCommentManager.from_queryset(CommentQuerySet)):
@@ -59,7 +73,7 @@ class Comment(XtdComment):
         REPORTED = "reported", _("reported")
 
     base = models.OneToOneField(XtdComment, models.CASCADE, parent_link=True, related_name="blog_comment")
-    code = models.CharField(max_length=10, unique=True, default=make_code, editable=False)
+    code = models.CharField(max_length=CODE_LENGTH, unique=True, default=make_code, editable=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="comments")
     # The true parent for ever; the library's own level stops at MAX_THREAD_DEPTH.
     reply_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replies")
@@ -70,9 +84,11 @@ class Comment(XtdComment):
     like_count = models.PositiveIntegerField(default=0, editable=False)
     report_count = models.PositiveIntegerField(default=0, editable=False)
     folded_email = models.CharField(max_length=254, blank=True, editable=False)  # user_email, indexed and in one case
-    posted_at = models.DateTimeField(default=timezone.now, editable=False)  # submit_date, where indexes can use it
+    # When it came into its thread: submit_date is when it was written, before its address was confirmed.
+    posted_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
     import_reference = models.CharField(max_length=300, null=True, blank=True, unique=True, editable=False)
+    imported_as_author = models.BooleanField(default=False, editable=False)  # the old blog said so; no account here
 
     objects = CommentManager()
 
@@ -114,33 +130,19 @@ class Comment(XtdComment):
 
     def is_by_author(self):
         """Whether the post's own author wrote it. Wants post.bylines prefetched."""
-        return self.user_id is not None and any(
-            byline.author.user_id == self.user_id for byline in self.post.bylines.all()
-        )
-
-
-def receipt_token(code):
-    """The secret of a commenter's private link; without an end, since the comment has none either."""
-    return signing.dumps(code, salt="receipt")
-
-
-def code_of_receipt(token):
-    """The comment's code, or None for a token that is not ours."""
-    try:
-        return signing.loads(token, salt="receipt")
-    except signing.BadSignature:
-        return None
+        return self.imported_as_author or self.post.is_written_by(self.user_id)
 
 
 class PendingCommentQuerySet(models.QuerySet):
     def expired(self):
-        return self.filter(created_at__lt=timezone.now() - CONFIRM_WITHIN)
+        """What nobody confirmed or asked for again: to be deleted."""
+        return self.filter(mailed_at__lt=timezone.now() - KEEP_PENDING)
 
 
 class PendingComment(models.Model):
     """A comment whose writer has yet to confirm the address. It becomes a Comment with the same code."""
 
-    code = models.CharField(max_length=10, unique=True, default=make_code)
+    code = models.CharField(max_length=CODE_LENGTH, unique=True, default=make_code)
     post = models.ForeignKey(Post, models.CASCADE, related_name="+")
     reply_to = models.ForeignKey(Comment, models.SET_NULL, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=50)
@@ -148,7 +150,8 @@ class PendingComment(models.Model):
     body = models.TextField()
     follow = models.BooleanField(default=False)
     ip_address = models.GenericIPAddressField(null=True, blank=True)
-    created_at = models.DateTimeField(default=timezone.now, db_index=True)  # serves expired()
+    created_at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField(default=timezone.now, db_index=True)  # serves expired()
 
     objects = PendingCommentQuerySet.as_manager()
 
@@ -158,6 +161,16 @@ class PendingComment(models.Model):
 
     def __str__(self):
         return self.code
+
+    def get_receipt_url(self):
+        return reverse("blog:receipt", args=[receipt_token(self.code)])
+
+    def get_confirm_url(self):
+        return reverse("blog:comment-confirm", args=[confirm_token(self.code)])
+
+    def is_late(self):
+        """Whether the link mailed last has expired."""
+        return timezone.now() - self.mailed_at > CONFIRM_WITHIN
 
 
 class Reaction(models.Model):
@@ -200,3 +213,17 @@ class Report(Reaction):
 
     def __str__(self):
         return f"report {self.comment_id}"
+
+
+class ReplyLetter(models.Model):
+    """That somebody was told of a reply: nobody is told twice, however often the work is done again."""
+
+    reply = models.ForeignKey(Comment, models.CASCADE, related_name="letters")
+    folded_email = models.CharField(max_length=254)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reply", "folded_email"], name="reply_letter_once_a_person")]
+
+    def __str__(self):
+        return f"letter {self.reply_id}"

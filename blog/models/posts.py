@@ -283,6 +283,10 @@ class Post(Addressed):
     def is_scheduled(self, at=None):
         return self.publish_at is not None and self.publish_at > (at or timezone.now())
 
+    def is_written_by(self, user_id):
+        """Whether an account is one of the authors'. Wants bylines__author prefetched."""
+        return user_id is not None and any(byline.author.user_id == user_id for byline in self.bylines.all())
+
     def can_be_edited_by(self, user):
         return Post.objects.visible_to(user).filter(pk=self.pk).exists()
 

@@ -1,0 +1,53 @@
+"""The secrets in the links we mail: signed codes of comments, good for one purpose each."""
+
+import datetime
+
+from django.core import signing
+
+CONFIRM_WITHIN = datetime.timedelta(days=3)
+
+
+def receipt_token(code):
+    """
+    The secret of a commenter's private link; without an end, since the comment has none either. Whoever typed the
+    text has it, before the address is confirmed: it is enough to learn what became of a comment, not to change it.
+    """
+    return signing.dumps(code, salt="receipt")
+
+
+def code_of_receipt(token):
+    """The comment's code, or None for a token that is not ours."""
+    return read(token, "receipt")
+
+
+def confirm_token(code):
+    return signing.dumps(code, salt="confirm")
+
+
+def code_of_confirm(token):
+    """The code of the comment to be confirmed, or None. Wants asking separately whether the link is too old."""
+    return read(token, "confirm")
+
+
+def is_confirm_late(token):
+    try:
+        signing.loads(token, salt="confirm", max_age=CONFIRM_WITHIN)
+    except signing.SignatureExpired:
+        return True
+    return False
+
+
+def unsubscribe_token(code):
+    """For the writer of the comment `code`: no more letters about its thread, or about any."""
+    return signing.dumps(code, salt="unsubscribe")
+
+
+def code_of_unsubscribe(token):
+    return read(token, "unsubscribe")
+
+
+def read(token, salt):
+    try:
+        return signing.loads(token, salt=salt)
+    except signing.BadSignature:
+        return None
