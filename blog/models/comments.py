@@ -72,6 +72,8 @@ class Comment(XtdComment):
         LINKS = "links", _("many links")
         REPORTED = "reported", _("reported")
 
+    GONE_STATES = (State.REJECTED, State.SPAM, State.REMOVED)
+
     base = models.OneToOneField(XtdComment, models.CASCADE, parent_link=True, related_name="blog_comment")
     code = models.CharField(max_length=CODE_LENGTH, unique=True, default=make_code, editable=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="comments")
@@ -116,7 +118,7 @@ class Comment(XtdComment):
         # The library's own columns follow ours.
         self.folded_email = self.user_email.casefold()
         self.is_public = self.state == self.State.SHOWN
-        self.is_removed = self.state in (self.State.REMOVED, self.State.REJECTED, self.State.SPAM)
+        self.is_removed = self.state in self.GONE_STATES
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
