@@ -1,9 +1,11 @@
 """What editors do with a post: publish, schedule, take back. And what has to be brought up to date after a change."""
 
+import datetime
 import unicodedata
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +16,16 @@ from .counts import count_skills, count_tags, popularity
 from .relating import relate_role
 from .texts import compute_texts
 
-COMPUTED_FIELDS = ["rendered", "contents", "word_count", "letter", "search_names", "popularity", "first_published_at"]
+COMPUTED_FIELDS = [
+    "rendered",
+    "contents",
+    "word_count",
+    "letter",
+    "search_names",
+    "popularity",
+    "first_published_at",
+    "modified_at",
+]
 
 
 @transaction.atomic
@@ -23,6 +34,7 @@ def refresh_post(post):
     compute_texts(post)
     post.letter = directory_letter(post.title)
     post.popularity = popularity(post)
+    post.modified_at = last_change(post)
     if post.is_public() and post.first_published_at is None:
         post.first_published_at = post.publish_at
     Post.objects.filter(pk=post.pk).update(**{field: getattr(post, field) for field in COMPUTED_FIELDS})
@@ -72,6 +84,12 @@ def withdraw_post(post, *, by=None):
 def save_state(post):
     post.save(update_fields=["state", "publish_at", "first_published_at", "updated_at"])
     refresh_post(post)
+
+
+def last_change(post):
+    """The beginning of the day of the newest change note, or None."""
+    newest = post.change_notes.aggregate(newest=Max("changed_on"))["newest"]
+    return newest and timezone.make_aware(datetime.datetime.combine(newest, datetime.time.min))
 
 
 def directory_letter(title):

@@ -1,5 +1,7 @@
 """Posts of three kinds: a career role with its standing sections, an essay, a standing page."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +16,10 @@ from .slugs import UnicodeSlugField
 from .tags import FoldingTagManager, TaggedPost
 
 WORDS_A_MINUTE = 220
+
+
+def make_guid():
+    return uuid.uuid4().urn
 
 
 def all_or_none(*names):
@@ -64,6 +70,14 @@ class PostQuerySet(models.QuerySet):
             self.select_related("category", "slot__series", "cover")
             .prefetch_related("bylines__author", "cover__renditions")
             .defer(*Post.LONG_FIELDS)
+        )
+
+    def for_feeds(self):
+        """With what a feed entry shows: its texts ready for the page, no source texts. Fixed number of queries."""
+        return (
+            self.select_related("category", "slot__series", "cover")
+            .prefetch_related("bylines__author", "tags")
+            .defer(*Post.RICH_FIELDS, "original_html", "search_names")
         )
 
     def visible_to(self, user):
@@ -195,6 +209,9 @@ class Post(Addressed):
     import_reference = models.CharField(max_length=300, null=True, blank=True, unique=True, editable=False)
     original_html = models.TextField(editable=False, blank=True)
 
+    # Names the post in feeds for ever, whatever becomes of its address; an import may bring an older one.
+    guid = models.CharField(max_length=300, default=make_guid, editable=False)
+
     # Kept by actions, so that no page computes them
     first_published_at = models.DateTimeField(null=True, editable=False)
     modified_at = models.DateTimeField(null=True, editable=False)  # last change told to readers
@@ -306,6 +323,10 @@ class Post(Addressed):
     @property
     def choose_else_reasons(self):
         return [line.strip() for line in self.choose_else.splitlines() if line.strip()]
+
+    def changed_at(self):
+        """When readers were last told of a change: the date of the page for feeds, search engines and itself."""
+        return max(filter(None, [self.publish_at, self.modified_at]), default=None)
 
     def get_description(self):
         return self.description or self.standfirst

@@ -1,0 +1,262 @@
+"""What can be followed: everything, a category, a tag, a series, an author, the comments."""
+
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from blog.absolute import absolute, absolute_links
+from blog.models import Author, Category, Comment, Post, Series, SiteSettings, Tag
+
+from .feed_formats import AtomFeed, JsonFeed, RssFeed
+
+ENTRIES_A_FEED = 20
+COMMENTS_A_FEED = 30
+
+
+class SiteFeed(Feed):
+    """What all our feeds share: addresses from SITE_URL, a name that begins with the site's."""
+
+    feed_type = AtomFeed
+    item_guid_is_permalink = False
+    path_name = None  # URL name of the feed itself
+
+    def __call__(self, request, *args, **kwargs):
+        self.site = SiteSettings.load()
+        return super().__call__(request, *args, **kwargs)
+
+    def link(self, followed):
+        return absolute(self.page_path(followed))
+
+    def feed_guid(self, followed):
+        return self.link(followed)
+
+    def feed_url(self, followed):
+        return absolute(self.feed_path(followed))
+
+    def page_path(self, followed):
+        return followed.get_absolute_url()
+
+    def feed_path(self, followed):
+        return reverse(self.path_name, args=[followed.slug])
+
+    def title(self, followed):
+        return f"{self.site}: {followed}"
+
+    def description(self, followed):
+        return followed.description or self.site.tagline
+
+    # Atom says "subtitle" where RSS says "description".
+    subtitle = description
+
+
+class PostFeed(SiteFeed):
+    """Posts in full, newest first."""
+
+    def posts(self, followed):
+        raise NotImplementedError
+
+    def items(self, followed):
+        posts = self.posts(followed).published().dated().newest_first()
+        return posts.for_feeds()[:ENTRIES_A_FEED]
+
+    def item_link(self, post):
+        return absolute(post.get_absolute_url())
+
+    def item_title(self, post):
+        return _("%(title)s (day %(day)d)") % {"title": post.title, "day": post.day} if post.day else post.title
+
+    def item_guid(self, post):
+        return post.guid
+
+    def item_description(self, post):
+        return post.get_description()
+
+    def item_pubdate(self, post):
+        return post.publish_at
+
+    def item_updateddate(self, post):
+        return post.changed_at()
+
+    def item_author_name(self, post):
+        return ", ".join(author_names(post)) or None
+
+    def item_categories(self, post):
+        return [*([post.category.name] if post.category else []), *(tag.name for tag in post.tags.all())]
+
+    def item_comments(self, post):
+        return absolute(post.get_absolute_url()) + "#comments"
+
+    def item_extra_kwargs(self, post):
+        content = render_to_string("reading/feed_entry.html", {"post": post})
+        return {
+            "content": absolute_links(content),
+            "author_names": author_names(post),
+            "image": absolute(reverse("blog:social-card", args=[post.kind, post.slug])),
+        }
+
+
+def author_names(post):
+    return [byline.author.name for byline in post.bylines.all()]
+
+
+class AllPosts(PostFeed):
+    path_name = "blog:feed"
+
+    def posts(self, followed):
+        return Post.objects.all()
+
+    def page_path(self, followed):
+        return reverse("blog:home")
+
+    def feed_path(self, followed):
+        return reverse(self.path_name)
+
+    def title(self, followed):
+        return self.site.name
+
+    def description(self, followed):
+        return self.site.tagline or self.site.name
+
+    subtitle = description
+
+
+class AllPostsRss(AllPosts):
+    feed_type = RssFeed
+    path_name = "blog:feed-rss"
+
+
+class AllPostsJson(AllPosts):
+    feed_type = JsonFeed
+    path_name = "blog:feed-json"
+
+
+class CategoryPosts(PostFeed):
+    path_name = "blog:category-feed"
+
+    def get_object(self, request, slug):
+        return get_object_or_404(Category, slug=slug)
+
+    def posts(self, category):
+        return Post.objects.filter(category=category)
+
+
+class TagPosts(PostFeed):
+    path_name = "blog:tag-feed"
+
+    def get_object(self, request, slug):
+        return get_object_or_404(Tag, slug=slug)
+
+    def posts(self, tag):
+        return Post.objects.filter(tagged__tag=tag)
+
+
+class SeriesPosts(PostFeed):
+    path_name = "blog:series-feed"
+
+    def get_object(self, request, slug):
+        return get_object_or_404(Series, slug=slug)
+
+    def posts(self, series):
+        return Post.objects.filter(slot__series=series)
+
+
+class AuthorPosts(PostFeed):
+    path_name = "blog:author-feed"
+
+    def get_object(self, request, slug):
+        return get_object_or_404(Author, slug=slug)
+
+    def posts(self, author):
+        return Post.objects.filter(bylines__author=author)
+
+    def description(self, author):
+        return author.bio or self.site.tagline
+
+    subtitle = description
+
+
+class CommentFeed(SiteFeed):
+    """Shown comments, newest first."""
+
+    def comments(self, followed):
+        raise NotImplementedError
+
+    def items(self, followed):
+        return self.comments(followed).shown().order_by("-posted_at", "-pk").select_related("post")[:COMMENTS_A_FEED]
+
+    def item_link(self, comment):
+        return absolute(comment.get_absolute_url())
+
+    item_guid = item_link
+
+    def item_title(self, comment):
+        return _("%(name)s on %(title)s") % {"name": comment.user_name, "title": comment.post.title}
+
+    def item_description(self, comment):
+        return Truncator(comment.comment).chars(200)
+
+    def item_pubdate(self, comment):
+        return comment.posted_at
+
+    def item_updateddate(self, comment):
+        return comment.edited_at or comment.posted_at
+
+    def item_author_name(self, comment):
+        return comment.user_name
+
+    def item_extra_kwargs(self, comment):
+        return {"content": absolute_links(comment.html), "author_names": [comment.user_name]}
+
+
+class AllComments(CommentFeed):
+    def comments(self, followed):
+        return Comment.objects.on_public_posts()
+
+    def page_path(self, followed):
+        return reverse("blog:home")
+
+    def feed_path(self, followed):
+        return reverse("blog:comments-feed")
+
+    def title(self, followed):
+        return _("%(site)s: comments") % {"site": self.site}
+
+    def description(self, followed):
+        return _("What readers say.")
+
+    subtitle = description
+
+
+class PostComments(CommentFeed):
+    kind = None
+
+    def get_object(self, request, slug):
+        return get_object_or_404(Post.objects.published().filter(kind=self.kind), slug=slug)
+
+    def comments(self, post):
+        return Comment.objects.filter(post=post)
+
+    def page_path(self, post):
+        return post.get_absolute_url() + "#comments"
+
+    def feed_path(self, post):
+        return reverse(f"blog:{post.kind}-comments-feed", args=[post.slug])
+
+    def title(self, post):
+        return _("Comments on %(title)s") % {"title": post.title}
+
+    def description(self, post):
+        return post.get_description()
+
+    subtitle = description
+
+
+class RoleComments(PostComments):
+    kind = Post.Kind.ROLE
+
+
+class EssayComments(PostComments):
+    kind = Post.Kind.ESSAY
