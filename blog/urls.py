@@ -1,7 +1,14 @@
 """The public addresses: kept for twenty years. Each wing names its own."""
 
-from .commenting.urls import urlpatterns as commenting
-from .reading.urls import urlpatterns as reading
+from django.urls import register_converter
+
+from .models.slugs import UnicodeSlugConverter
+
+# Before the wings are loaded: their paths use it.
+register_converter(UnicodeSlugConverter, "uslug")
+
+from .commenting.urls import urlpatterns as commenting  # noqa: E402
+from .reading.urls import urlpatterns as reading  # noqa: E402
 
 app_name = "blog"
 
