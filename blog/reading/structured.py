@@ -1,0 +1,102 @@
+"""What a page says of itself to machines, in schema.org's words. Nothing here that the page does not show."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from blog.absolute import absolute
+from blog.models import Pay, Post, RoleSkill
+
+# schema.org/unitText as search engines read it
+PERIODS = {Pay.Period.HOUR: "HOUR", Pay.Period.DAY: "DAY", Pay.Period.MONTH: "MONTH", Pay.Period.YEAR: "YEAR"}
+
+
+def without_gaps(fields):
+    return {key: value for key, value in fields.items() if value not in (None, "", [], {})}
+
+
+def post_id(post):
+    return absolute(post.get_absolute_url()) + "#post"
+
+
+def posting(post, site):
+    """schema.org/BlogPosting. Wants bylines, category and tags at hand."""
+    address = absolute(post.get_absolute_url())
+    changed = post.changed_at()
+    return without_gaps(
+        {
+            "@type": "BlogPosting",
+            "@id": post_id(post),
+            "mainEntityOfPage": address,
+            "url": address,
+            "headline": post.title,
+            "alternativeHeadline": post.headline,
+            "description": post.get_description(),
+            "image": absolute(reverse("blog:social-card", args=[post.kind, post.slug])),
+            "datePublished": post.publish_at and post.publish_at.isoformat(),
+            "dateModified": changed and changed.isoformat(),
+            "author": [
+                {
+                    "@type": "Person",
+                    "name": byline.author.name,
+                    "url": absolute(byline.author.get_absolute_url()),
+                }
+                for byline in post.bylines.all()
+            ],
+            "publisher": {"@type": "Organization", "name": site.name, "url": absolute("/")},
+            "articleSection": post.category.name if post.category else None,
+            "keywords": [tag.name for tag in post.tags.all()],
+            "wordCount": post.word_count,
+            "commentCount": post.comment_count,
+            "inLanguage": get_language() or settings.LANGUAGE_CODE,
+            "about": {"@id": f"{address}#role"} if post.kind == Post.Kind.ROLE else None,
+        }
+    )
+
+
+def breadcrumbs(post):
+    """schema.org/BreadcrumbList: the same way down as the page shows."""
+    list_name = {Post.Kind.ROLE: (_("Roles"), "blog:role-list"), Post.Kind.ESSAY: (_("Essays"), "blog:essay-list")}
+    steps = [list_name[post.kind]] if post.kind in list_name else []
+    trail = [(name, reverse(url_name)) for name, url_name in steps]
+    if post.category and trail:
+        trail.append((post.category.name, post.category.get_absolute_url()))
+    trail.append((post.title, post.get_absolute_url()))
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+            for position, (name, path) in enumerate(trail, start=1)
+        ],
+    }
+
+
+def comment(comment):
+    """schema.org/Comment."""
+    return {
+        "@type": "Comment",
+        "url": absolute(comment.get_absolute_url()),
+        "author": {"@type": "Person", "name": comment.user_name},
+        "dateCreated": comment.posted_at.isoformat(),
+        "text": comment.comment,
+        "upvoteCount": comment.like_count,
+    }
+
+
+def occupation(post, parts):
+    """schema.org/Occupation of a role, from its facts; `parts` are its rows as `role_parts` gives them."""
+    return without_gaps(
+        {
+            "@type": "Occupation",
+            "@id": absolute(post.get_absolute_url()) + "#role",
+            "name": post.title,
+            "alternateName": post.also_called_names,
+            "description": post.get_description(),
+            "skills": [row["name"] for row in parts["skills"]],
+            "responsibilities": parts["tasks"],
+            "educationRequirements": post.get_entry_level_display() if post.entry_level else None,
+            "occupationalCategory": [f"{code['scheme']} {code['code']}" for code in parts["codes"]],
+            "estimatedSalary": [salary(row) for row in parts["pay"]],
+        }
+    )

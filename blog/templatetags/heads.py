@@ -1,0 +1,72 @@
+"""What stands in a page's head for machines: canonical address, description, cards, structured data, feeds."""
+
+import json
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from blog.absolute import absolute
+from blog.models import Post
+from blog.reading import structured
+
+register = template.Library()
+
+# In a script element only these could end it or begin a comment; JSON has a spelling for them that cannot.
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def data_block(data):
+    """A JSON-LD block: data that the browser never runs, so the content policy lets it stand."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).translate(JSON_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+@register.inclusion_tag("_parts/post_head.html", takes_context=True)
+def post_head(context, post, parts=None):
+    """The head of a post's page. `parts` are a role's rows, for its Occupation."""
+    site = context["site_settings"]
+    graph = [structured.breadcrumbs(post)]
+    card = feed = None
+    if post.kind != Post.Kind.PAGE:
+        graph.insert(0, structured.posting(post, site))
+        card = absolute(reverse("blog:social-card", args=[post.kind, post.slug]))
+        feed = reverse(f"blog:{post.kind}-comments-feed", args=[post.slug])
+    if parts:
+        graph.append(structured.occupation(post, parts))
+    return {
+        "post": post,
+        "site": site,
+        "address": absolute(post.get_absolute_url()),
+        "card": card,
+        "comments_feed": feed,
+        "data": data_block({"@graph": graph}),
+    }
+
+
+@register.inclusion_tag("_parts/list_head.html", takes_context=True)
+def list_head(context, title, path, description="", feed="", indexed=True):
+    """The head of any other page: `path` is its canonical path, `feed` the path of its own feed."""
+    return {
+        "site": context["site_settings"],
+        "title": title,
+        "description": description,
+        "address": absolute(path),
+        "feed": feed,
+        "indexed": indexed,
+    }
+
+
+@register.simple_tag
+def comment_data(comments, post):
+    """The shown comments of a post, tied to its BlogPosting by name."""
+    if not comments:
+        return ""
+    return data_block(
+        {
+            "@type": "BlogPosting",
+            "@id": structured.post_id(post),
+            "comment": [structured.comment(comment) for comment in comments],
+        }
+    )
