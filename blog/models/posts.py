@@ -84,7 +84,8 @@ class PostQuerySet(models.QuerySet):
         """What `user` may see of posts in the admin: authors their own, editors everything."""
         if user.has_perm("blog.edit_all_posts"):
             return self
-        return self.filter(Q(bylines__author__user=user) | Q(created_by=user)).distinct()
+        own = Post.authors.through.objects.filter(author__user=user)
+        return self.filter(Q(created_by=user) | Q(pk__in=own.values("post")))
 
 
 class Post(Addressed):
