@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,13 @@ class BlogConfig(AppConfig):
     name = "blog"
     verbose_name = _("blog")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # Models can be imported from here on only, and what imports them too.
+        from django_comments_xtd.models import publish_or_unpublish_on_pre_save
+
+        from .actions import discussion
+
+        # The library's receiver shows held replies again whenever the comment they answer is saved.
+        pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="blog.Comment")
+        discussion.register()

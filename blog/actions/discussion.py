@@ -1,0 +1,73 @@
+"""Where one may comment and which comments wait: the site's policy, in force through the comment library's registry."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_comments.moderation import CommentModerator, moderator
+
+from blog.models import Comment, Post, SiteSettings
+
+LINK = "<a "  # as in a comment's rendered HTML
+
+
+def why_closed(post, site, at=None):
+    """In a sentence why nobody can comment on a post (at a time), or nothing."""
+    if not post.is_public():
+        return _("This post is not public at present.")
+    if post.kind == Post.Kind.PAGE:
+        return _("There are no comments on this page.")
+    if not site.comments_open:
+        return _("Comments are closed on the whole site at present.")
+    if post.discussion == Post.Discussion.CLOSED:
+        return _("Comments on this post are closed.")
+    if site.close_after_days is not None and is_older(post, site.close_after_days, at):
+        return ngettext(
+            "Comments close one day after a post comes out.",
+            "Comments close %(days)s days after a post comes out.",
+            site.close_after_days,
+        ) % {"days": site.close_after_days}
+    return ""
+
+
+def why_held(comment, post, site):
+    """The reason why a new comment waits for a moderator, or nothing."""
+    reason, hold = Comment.HoldReason, site.comment_hold
+    if is_trusted(comment.user, post):
+        return ""
+    if post.discussion == Post.Discussion.HELD:
+        return reason.POST
+    if hold == site.Hold.ALWAYS:
+        return reason.POLICY
+    if hold == site.Hold.OLD_POSTS and is_older(post, site.old_post_days, comment.submit_date):
+        return reason.OLD_POST
+    if hold == site.Hold.NEWCOMERS and not Comment.objects.shown().by_writer(comment.user_email).exists():
+        return reason.NEWCOMER
+    if comment.html.count(LINK) > site.max_links:
+        return reason.LINKS
+    return ""
+
+
+def is_trusted(user, post):
+    return user is not None and (user.has_perm("blog.moderate_comment") or post.is_written_by(user.pk))
+
+
+def is_older(post, days, at):
+    """Whether a post had been out for more than so many days at a time."""
+    return (at or datetime.datetime.now(datetime.UTC)) - post.publish_at > datetime.timedelta(days=days)
+
+
+class PostModerator(CommentModerator):
+    """What the library asks before it lets a comment in. A request is never there: actions know none."""
+
+    def allow(self, comment, content_object, request):
+        return not why_closed(content_object, SiteSettings.load(), comment.submit_date)
+
+    def moderate(self, comment, content_object, request):
+        comment.hold_reason = why_held(comment, content_object, SiteSettings.load())
+        comment.state = Comment.State.HELD if comment.hold_reason else Comment.State.SHOWN
+        return bool(comment.hold_reason)
+
+
+def register():
+    moderator.register(Post, PostModerator)

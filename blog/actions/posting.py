@@ -1,0 +1,167 @@
+"""How a comment comes in: from a signed-in reader at once, from a stranger by way of a mailed link, or by import."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django_comments.signals import comment_was_posted, comment_will_be_posted
+from django_tasks import task
+
+from blog.absolute import absolute
+from blog.followups import periodic
+from blog.letters import send_letter
+from blog.markup import render_comment
+from blog.models import Comment, PendingComment, Post, SiteSettings
+from blog.models.comments import MAX_THREAD_DEPTH
+
+from .announcements import announce_reply
+from .comments import lock_posts
+from .counts import count_comments
+from .discussion import why_closed
+
+# The same words by the same writer on the same post within this time are the same comment, sent twice.
+SAME_WITHIN = datetime.timedelta(days=1)
+
+
+class CommentsClosed(Exception):
+    """Nobody can comment there; the argument says why, in a sentence for the reader."""
+
+
+@transaction.atomic
+def post_comment(post, *, name, email, body, reply_to=None, follow=False, user=None, ip_address=None):
+    """
+    A signed-in reader's comment goes into its thread; a stranger's waits until the address is confirmed. Gives the
+    Comment or the PendingComment: the first one, when it was sent twice. Raises CommentsClosed.
+    """
+    lock_posts(Post.objects.filter(pk=post.pk))
+    if reason := why_closed(post, SiteSettings.load()):
+        raise CommentsClosed(reason)
+    if same := find_same(post, email, body):
+        return same
+    if user is None:
+        return ask_for_confirmation(post, name, email, body, reply_to, follow, ip_address)
+    return let_in(
+        Comment(
+            post=post,
+            reply_to=reply_to,
+            user=user,
+            user_name=name,
+            user_email=email,
+            comment=body,
+            followup=follow,
+            ip_address=ip_address,
+            submit_date=timezone.now(),
+        )
+    )
+
+
+def find_same(post, email, body):
+    since = timezone.now() - SAME_WITHIN
+    comments = Comment.objects.by_writer(email).filter(post=post, posted_at__gt=since, comment=body)
+    pending = PendingComment.objects.filter(post=post, email__iexact=email, created_at__gt=since, body=body)
+    return comments.first() or pending.first()
+
+
+def ask_for_confirmation(post, name, email, body, reply_to, follow, ip_address):
+    pending = PendingComment.objects.create(
+        post=post, name=name, email=email, body=body, reply_to=reply_to, follow=follow, ip_address=ip_address
+    )
+    mail_confirmation(pending)
+    return pending
+
+
+def mail_confirmation(pending):
+    """Mail the link that confirms a comment's address. Done again, the new link gives its full time again."""
+    pending.mailed_at = timezone.now()
+    pending.save(update_fields=["mailed_at"])
+    context = {
+        "pending": pending,
+        "post": pending.post,
+        "confirm_url": absolute(pending.get_confirm_url()),
+        "receipt_url": absolute(pending.get_receipt_url()),
+    }
+    send_letter(pending.email, "comment_confirm", context)
+
+
+@transaction.atomic
+def confirm_comment(pending):
+    """
+    The address is confirmed: the comment goes into its thread under the same code. Done twice it is there once.
+    Raises CommentsClosed when comments were closed since it was written.
+    """
+    lock_posts(Post.objects.filter(pk=pending.post_id))
+    if there := Comment.objects.filter(code=pending.code).first():
+        return there
+    comment = let_in(
+        Comment(
+            code=pending.code,
+            post=pending.post,
+            reply_to=pending.reply_to,
+            user_name=pending.name,
+            user_email=pending.email,
+            comment=pending.body,
+            followup=pending.follow,
+            ip_address=pending.ip_address,
+            submit_date=pending.created_at,
+        )
+    )
+    pending.delete()
+    return comment
+
+
+def let_in(comment):
+    """A new comment past the library's moderation into its thread, shown or held as the site's policy says."""
+    comment.content_object = comment.post
+    comment.html = render_comment(comment.comment)
+    answers = comment_will_be_posted.send(sender=Comment, comment=comment, request=None)
+    if any(answer is False for _receiver, answer in answers):
+        raise CommentsClosed(why_closed(comment.post, SiteSettings.load(), comment.submit_date))
+    save_in_thread(comment)
+    comment_was_posted.send(sender=Comment, comment=comment, request=None)
+    if comment.is_shown():
+        count_comments(comment.post)
+        announce_reply(comment)
+    return comment
+
+
+def save_in_thread(comment):
+    """
+    Save a new comment in its place, under the post's lock. `reply_to` keeps whom it answers for ever; the library's
+    own parent is the last one that its levels can hold.
+    """
+    comment.site_id = settings.SITE_ID
+    if answered := comment.reply_to:
+        comment.root_id = answered.root_id or answered.pk
+        comment.parent_id = answered.pk if answered.level < MAX_THREAD_DEPTH else answered.parent_id
+    comment.save()
+
+
+@periodic(datetime.timedelta(days=1))
+@task()
+def forget_unconfirmed():
+    """What nobody confirmed is deleted, with the address it was written under."""
+    PendingComment.objects.expired().delete()
+
+
+@transaction.atomic
+def bring_comment(post, *, name, body, posted_at, reply_to=None, email="", html="", **fields):
+    """
+    A comment from elsewhere, shown as it was there: no policy, no mail. `html` is safe already; without it `body` is
+    Markdown. Other fields of Comment (like_count, imported_as_author, import_reference, state ...) as they are. The
+    post is recounted by the caller, once for all its comments.
+    """
+    comment = Comment(
+        post=post,
+        content_object=post,
+        reply_to=reply_to,
+        user_name=name[: Comment._meta.get_field("user_name").max_length],
+        user_email=email,
+        comment=body,
+        html=html or render_comment(body),
+        submit_date=posted_at,
+        posted_at=posted_at,
+        **{"state": Comment.State.SHOWN, **fields},
+    )
+    save_in_thread(comment)
+    return comment
