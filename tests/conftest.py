@@ -7,6 +7,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from blog.followups import run_all
+
 from .factories import AuthorFactory, UserFactory
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -112,3 +114,9 @@ def moderator_client(moderator):
 @pytest.fixture
 def owner_client(owner):
     return client_of(owner)
+
+
+@pytest.fixture
+def run_followups():
+    """Call it to do, now, the follow-up work that was queued: `mailoutbox` then holds the letters."""
+    return run_all

@@ -1,0 +1,90 @@
+"""
+The one sender of mail. A letter is rendered at once, in the language of the site, and queued in the transaction that
+causes it; the follow-up work hands it to the mail server.
+
+A letter is two templates: `emails/<name>.txt` extends `emails/base.txt`, whose first line is the subject, and
+`emails/<name>.html` extends `emails/base.html`. The text is what people read; the HTML says the same.
+"""
+
+from email.utils import make_msgid
+from smtplib import SMTPRecipientsRefused
+from urllib.parse import urljoin, urlsplit
+
+import css_inline
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import translation
+from django_tasks import task
+
+from .followups import GiveUp
+
+SUBJECT = "Subject: "
+INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
+def send_letter(to, template, context, *, unsubscribe_url=None):
+    """
+    Write to one address. `unsubscribe_url`, a path or full address of this site, goes into the headers that let a
+    mail program offer to unsubscribe; it must act on a POST without a token of a form.
+
+    Nothing in the context can add a header or another recipient: the subject is put on one line, `to` is one address.
+    """
+    validate_email(to)
+    host = urlsplit(settings.SITE_URL).hostname
+    # Made once: should the letter go out twice, after a crash, mail programs see that it is the same.
+    headers = {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=host)}
+    if unsubscribe_url:
+        unsubscribe_url = urljoin(settings.SITE_URL, unsubscribe_url)
+        headers |= {"List-Unsubscribe": f"<{unsubscribe_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    context = {**context, "site_url": settings.SITE_URL, "site_host": host, "unsubscribe_url": unsubscribe_url}
+    with translation.override(settings.LANGUAGE_CODE):
+        subject, text = split_subject(render(f"emails/{template}.txt", context, autoescape=False))
+        html = render(f"emails/{template}.html", {**context, "subject": subject})
+    deliver_letter.enqueue(to, subject, text, INLINER.inline(html), headers)
+
+
+def render(template, context, *, autoescape=True):
+    return get_template(template).template.render(Context(context, autoescape=autoescape))
+
+
+def split_subject(text):
+    first, _newline, rest = text.lstrip().partition("\n")
+    if not first.startswith(SUBJECT):
+        raise ValueError("The text of a letter begins with its subject: extend emails/base.txt.")
+    return " ".join(first.removeprefix(SUBJECT).split()), rest.strip() + "\n"
+
+
+@task(priority=50)
+def deliver_letter(to, subject, text, html, headers):
+    message = EmailMultiAlternatives(subject, text, to=[to], headers=headers)
+    message.attach_alternative(html, "text/html")
+    try:
+        message.send()
+    except SMTPRecipientsRefused as refusal:
+        if all(500 <= code < 600 for code, _reason in refusal.recipients.values()):
+            raise GiveUp("The mail server does not take letters for this address.") from refusal
+        raise
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """
+    The letters of sign-up, sign-in and reset go the same way: allauth's words, in every language it knows, in the look
+    of the house. Their links begin with SITE_URL, whatever host the request named.
+    """
+
+    def send_mail(self, template_prefix, email, context):
+        host = urlsplit(settings.SITE_URL).hostname
+        links = {name: at_home(value) for name, value in context.items() if name.endswith("_url")}
+        context = {**context, **links, "email": email, "current_site": {"name": host, "domain": host}}
+        with translation.override(settings.LANGUAGE_CODE):
+            message = self.render_mail(template_prefix, email, context)
+        send_letter(email, "account", {"letter_subject": message.subject, "letter_text": message.body})
+
+
+def at_home(url):
+    """The same path and query under SITE_URL."""
+    return urljoin(settings.SITE_URL, urlsplit(url)._replace(scheme="", netloc="").geturl())
