@@ -1,0 +1,20 @@
+"""The one maker of safe HTML: whatever people write, paste or import passes through here before a page shows it."""
+
+from .cleaning import clean_html
+from .markdown import render_comment, render_inline, render_markdown
+from .pages import PagePicture, PageText, picture_ids, prepare_for_page
+from .words import count_words, plain_inline, plain_text
+
+__all__ = [
+    "PagePicture",
+    "PageText",
+    "clean_html",
+    "count_words",
+    "picture_ids",
+    "plain_inline",
+    "plain_text",
+    "prepare_for_page",
+    "render_comment",
+    "render_inline",
+    "render_markdown",
+]

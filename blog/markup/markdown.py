@@ -1,0 +1,98 @@
+"""Markdown into safe HTML: readers' comments, the short texts of a role's lists, whole imported posts."""
+
+import html
+import re
+
+import cmarkgfm
+import nh3
+from cmarkgfm.cmark import Options
+
+from . import tree
+from .cleaning import DROPPED, SCHEMES, clean_html
+from .inline import address
+
+# Stands for "<" while the Markdown is read, so that what looks like a tag is shown as it was typed.
+LESS_THAN = "\ue000"
+OPENING = re.compile(r"<(?!(?:https?://|mailto:)[^\s<>]*>)")
+HEADING = re.compile(r"<(/?)h[1-6]>")
+LINK = re.compile(r'<a href="([^"]*)"(?: title="[^"]*")?>')
+IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="[^"]*")? />')
+# Quotations and lists within each other, deeper than anyone writes.
+MAX_COMMENT_NESTING = 12
+
+COMMENT_TAGS = {"p", "br", "em", "strong", "a", "code", "pre", "ul", "ol", "li", "blockquote"}
+INLINE_TAGS = {"em", "strong", "a", "code", "br"}
+
+
+COMMENT_CLEANER = nh3.Cleaner(
+    tags=COMMENT_TAGS,
+    clean_content_tags=set(DROPPED),
+    attributes={"a": {"href"}, "ol": {"start"}},
+    # cmark leaves an empty address where it found a dangerous one.
+    attribute_filter=lambda tag, name, value: value or None,
+    url_schemes=SCHEMES,
+    link_rel="nofollow ugc noopener",
+)
+INLINE_CLEANER = nh3.Cleaner(
+    tags=INLINE_TAGS,
+    clean_content_tags=set(DROPPED),
+    attributes={"a": {"href", "rel"}},
+    attribute_filter=lambda tag, name, value: value or None,
+    url_schemes=SCHEMES,
+    link_rel=None,
+)
+
+
+def render_comment(text):
+    """A comment's Markdown: emphasis, links, code, lists, quotations, its line breaks. Tags are shown as typed."""
+    rendered = to_html(text, Options.CMARK_OPT_HARDBREAKS, ["autolink"])
+    if nesting(rendered) > MAX_COMMENT_NESTING:
+        return as_typed(text)
+    rendered = HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", rendered)
+    rendered = IMAGE.sub(r'<a href="\1">\2</a>', rendered)
+    return COMMENT_CLEANER.clean(rendered).strip()
+
+
+def render_inline(text):
+    """A short text of a role's lists: emphasis, code and links within one paragraph."""
+    lines = (line.strip() for line in text.split("\n"))
+    # A character before it keeps a leading "1." or "-" from making a list.
+    rendered = to_html(f"\ue001{' '.join(line for line in lines if line)}", Options.CMARK_OPT_DEFAULT, [])
+    rendered = IMAGE.sub(r'<a href="\1">\2</a>', rendered.replace("\ue001", ""))
+    return INLINE_CLEANER.clean(LINK.sub(editors_link, rendered)).strip()
+
+
+def editors_link(match):
+    href = address(html.unescape(match[1]))
+    rel = ' rel="noopener"' if re.match("https?:", href, re.IGNORECASE) else ""
+    return f'<a href="{html.escape(href)}"{rel}>'
+
+
+def render_markdown(text):
+    """A whole text in Markdown, with tables and whatever HTML stands in it, made safe as editors' HTML is."""
+    text = tree.without_forbidden(text)
+    rendered = cmarkgfm.markdown_to_html_with_extensions(
+        text, Options.CMARK_OPT_UNSAFE, ["table", "strikethrough", "autolink"]
+    )
+    return clean_html(rendered)
+
+
+def to_html(text, options, extensions):
+    text = tree.without_forbidden(text).translate({0xE000: None, 0xE001: None} if LESS_THAN in text else {})
+    text = OPENING.sub(LESS_THAN, text)
+    rendered = cmarkgfm.markdown_to_html_with_extensions(text, options, extensions)
+    return rendered.replace("%EE%80%80", "%3C").replace(LESS_THAN, "&lt;")
+
+
+def nesting(rendered):
+    """How deep the elements nest in HTML that cmark made."""
+    depth = deepest = 0
+    for closing, _name in re.findall(r"<(/?)(blockquote|ul|ol|em|strong)\b", rendered):
+        depth += -1 if closing else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def as_typed(text):
+    lines = html.escape(tree.without_forbidden(text)).strip().split("\n")
+    return f"<p>{'<br>'.join(lines)}</p>"
