@@ -1,7 +1,7 @@
 """A post's texts made ready for its page when it is saved, so that no page parses HTML."""
 
 from blog import markup
-from blog.models import Post
+from blog.models import Picture, Post
 
 ROW_TEXTS = (
     ("role_skills", ("skill__name", "sentence")),
@@ -17,8 +17,10 @@ ROW_TEXTS = (
 def compute_texts(post):
     """Fill the computed fields of `post` from its texts and rows, without saving."""
     post.rendered, post.contents = {}, []
+    numbers = [number for field in Post.RICH_FIELDS for number in markup.picture_ids(getattr(post, field))]
+    pictures = Picture.objects.for_page(numbers) if numbers else {}
     for field in Post.RICH_FIELDS:
-        page = markup.prepare_for_page(getattr(post, field))
+        page = markup.prepare_for_page(getattr(post, field), pictures=pictures)
         post.rendered[field] = page.html
         post.contents += page.contents
     post.word_count = markup.count_words("\n".join(page_texts(post)))

@@ -2,10 +2,23 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from blog.markup import PagePicture
+
 # What is accepted, before and after decoding. A small file can hold a huge picture, so both count.
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 WIDTHS = (320, 640, 960, 1280, 1920)
+
+
+# What `src` names, for readers whose browser takes neither format or no srcset: feeds, mail, old ones.
+FALLBACK_WIDTH = 1280
+
+
+class PictureQuerySet(models.QuerySet):
+    def for_page(self, pks):
+        """{pk: PagePicture} of these pictures, as `markup.prepare_for_page` takes them. Two queries."""
+        pictures = self.filter(pk__in=pks).prefetch_related("renditions")
+        return {picture.pk: picture.for_page() for picture in pictures}
 
 
 class Picture(models.Model):
@@ -29,6 +42,8 @@ class Picture(models.Model):
     )
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 
+    objects = PictureQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -47,6 +62,23 @@ class Picture(models.Model):
 
     def is_described(self):
         return self.is_decorative or bool(self.alt.strip())
+
+    def for_page(self, sizes=PagePicture.sizes):
+        """What a page needs to show it. Asks the database nothing when its renditions were prefetched."""
+        renditions = list(self.renditions.all())
+        sources = []
+        for format in Rendition.Format:
+            srcset = ", ".join(
+                f"{rendition.file.url} {rendition.width}w" for rendition in renditions if rendition.format == format
+            )
+            if srcset:
+                sources.append((f"image/{format}", srcset))
+        return PagePicture(self.fallback(renditions).file.url, self.width, self.height, sources, sizes, self.alt)
+
+    def fallback(self, renditions):
+        """The largest WebP rendition that a page would show at full width, or the picture itself."""
+        webp = [one for one in renditions if one.format == Rendition.Format.WEBP and one.width <= FALLBACK_WIDTH]
+        return max(webp, key=lambda one: one.width, default=self)
 
 
 class Rendition(models.Model):
