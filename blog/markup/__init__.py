@@ -1,9 +1,9 @@
 """The one maker of safe HTML: whatever people write, paste or import passes through here before a page shows it."""
 
 from .cleaning import clean_html
-from .markdown import render_comment, render_inline, render_markdown
+from .markdown import render_comment, render_line, render_markdown
 from .pages import PagePicture, PageText, picture_ids, prepare_for_page
-from .words import count_words, plain_inline, plain_text
+from .words import count_words, plain_line, plain_text
 
 __all__ = [
     "PagePicture",
@@ -11,10 +11,10 @@ __all__ = [
     "clean_html",
     "count_words",
     "picture_ids",
-    "plain_inline",
+    "plain_line",
     "plain_text",
     "prepare_for_page",
     "render_comment",
-    "render_inline",
+    "render_line",
     "render_markdown",
 ]

@@ -33,7 +33,7 @@ COMMENT_CLEANER = nh3.Cleaner(
     url_schemes=SCHEMES,
     link_rel="nofollow ugc noopener",
 )
-INLINE_CLEANER = nh3.Cleaner(
+LINE_CLEANER = nh3.Cleaner(
     tags=INLINE_TAGS,
     clean_content_tags=set(DROPPED),
     attributes={"a": {"href", "rel"}},
@@ -53,13 +53,13 @@ def render_comment(text):
     return COMMENT_CLEANER.clean(rendered).strip()
 
 
-def render_inline(text):
+def render_line(text):
     """A short text of a role's lists: emphasis, code and links within one paragraph."""
     lines = (line.strip() for line in text.split("\n"))
     # A character before it keeps a leading "1." or "-" from making a list.
     rendered = to_html(f"\ue001{' '.join(line for line in lines if line)}", Options.CMARK_OPT_DEFAULT, [])
     rendered = IMAGE.sub(r'<a href="\1">\2</a>', rendered.replace("\ue001", ""))
-    return INLINE_CLEANER.clean(LINK.sub(editors_link, rendered)).strip()
+    return LINE_CLEANER.clean(LINK.sub(editors_link, rendered)).strip()
 
 
 def editors_link(match):

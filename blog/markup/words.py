@@ -47,6 +47,6 @@ def count_words(text):
     return total + sum(any(map(str.isalnum, word)) for word in BETWEEN_WORDS.split(text))
 
 
-def plain_inline(text):
+def plain_line(text):
     """A short Markdown text without its marks: links by their words."""
     return re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text).replace("**", "").replace("`", "")

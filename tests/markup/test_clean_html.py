@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.markup import clean_html, plain_text, prepare_for_page, render_comment, render_inline, render_markdown
+from blog.markup import clean_html, plain_text, prepare_for_page, render_comment, render_line, render_markdown
 from blog.markup.cleaning import ALLOWED, CLASSED
 from blog.markup.markdown import COMMENT_TAGS, INLINE_TAGS
 
@@ -97,7 +97,7 @@ def test_cleaning_what_is_clean_changes_nothing(soup):
 def test_nothing_executable_survives_markdown(soup):
     assert_harmless(render_markdown(soup))
     assert_harmless(render_comment(soup), tags=COMMENT_TAGS)
-    assert_harmless(render_inline(soup), tags=INLINE_TAGS)
+    assert_harmless(render_line(soup), tags=INLINE_TAGS)
 
 
 @given(SOUP)

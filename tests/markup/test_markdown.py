@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from blog.markup import plain_inline, render_comment, render_inline, render_markdown
+from blog.markup import plain_line, render_comment, render_line, render_markdown
 
 
 def comment(text):
@@ -72,7 +72,7 @@ def test_right_to_left_and_combining_text_stays_itself():
 
 
 def test_a_short_text_is_one_line_of_emphasis_code_and_links():
-    assert render_inline("Open *it* at [Colab](https://e.example/) or [here](/roles/x/), then `a<b`.") == (
+    assert render_line("Open *it* at [Colab](https://e.example/) or [here](/roles/x/), then `a<b`.") == (
         'Open <em>it</em> at <a href="https://e.example/" rel="noopener">Colab</a> or <a href="/roles/x/">here</a>, '
         "then <code>a&lt;b</code>."
     )
@@ -80,13 +80,13 @@ def test_a_short_text_is_one_line_of_emphasis_code_and_links():
 
 @pytest.mark.parametrize("text", ["1. first", "- first", "# first", "> first", "    first", "===", "<b>first</b>"])
 def test_a_short_text_is_never_a_block(text):
-    rendered = render_inline(text)
+    rendered = render_line(text)
     assert "<" not in rendered
     assert rendered.replace("&lt;", "<").replace("&gt;", ">") == text.strip()
 
 
 def test_a_short_text_without_its_marks():
-    assert plain_inline("Open [Colab](https://e.example/), run `np.roll` **now**.") == "Open Colab, run np.roll now."
+    assert plain_line("Open [Colab](https://e.example/), run `np.roll` **now**.") == "Open Colab, run np.roll now."
 
 
 def test_a_whole_text_in_markdown_may_have_tables_and_headings():
