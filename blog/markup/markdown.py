@@ -13,6 +13,8 @@ from .inline import address
 
 # Stands for "<" while the Markdown is read, so that what looks like a tag is shown as it was typed.
 LESS_THAN = "\ue000"
+# Before a line, it keeps a leading "1." or "-" from making a list.
+NO_BLOCK = "\ue001"
 OPENING = re.compile(r"<(?!(?:https?://|mailto:)[^\s<>]*>)")
 HEADING = re.compile(r"<(/?)h[1-6]>")
 LINK = re.compile(r'<a href="([^"]*)"(?: title="[^"]*")?>')
@@ -56,9 +58,8 @@ def render_comment(text):
 def render_line(text):
     """A short text of a role's lists: emphasis, code and links within one paragraph."""
     lines = (line.strip() for line in text.split("\n"))
-    # A character before it keeps a leading "1." or "-" from making a list.
-    rendered = to_html(f"\ue001{' '.join(line for line in lines if line)}", Options.CMARK_OPT_DEFAULT, [])
-    rendered = IMAGE.sub(r'<a href="\1">\2</a>', rendered.replace("\ue001", ""))
+    rendered = to_html(" ".join(line for line in lines if line), Options.CMARK_OPT_DEFAULT, [], before=NO_BLOCK)
+    rendered = IMAGE.sub(r'<a href="\1">\2</a>', rendered)
     return LINE_CLEANER.clean(LINK.sub(editors_link, rendered)).strip()
 
 
@@ -77,11 +78,11 @@ def render_markdown(text):
     return clean_html(rendered)
 
 
-def to_html(text, options, extensions):
-    text = tree.without_forbidden(text).translate({0xE000: None, 0xE001: None} if LESS_THAN in text else {})
-    text = OPENING.sub(LESS_THAN, text)
+def to_html(text, options, extensions, *, before=""):
+    text = tree.without_forbidden(text).replace(LESS_THAN, "").replace(NO_BLOCK, "")
+    text = before + OPENING.sub(LESS_THAN, text)
     rendered = cmarkgfm.markdown_to_html_with_extensions(text, options, extensions)
-    return rendered.replace("%EE%80%80", "%3C").replace(LESS_THAN, "&lt;")
+    return rendered.replace("%EE%80%80", "%3C").replace(LESS_THAN, "&lt;").replace(NO_BLOCK, "")
 
 
 def nesting(rendered):
