@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, post_migrate, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,8 +12,13 @@ class BlogConfig(AppConfig):
         # Models can be imported from here on only, and what imports them too.
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
+        from . import search
         from .actions import discussion
 
         # The library's receiver shows held replies again whenever the comment they answer is saved.
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="blog.Comment")
         discussion.register()
+
+        post_migrate.connect(search.make_missing_tables, sender=self)
+        for model in ("Post", "Role", "Essay", "Page"):
+            post_delete.connect(search.forget_deleted, sender=f"blog.{model}")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.models import Post, Skill
+from blog.search import index_post
 
 from .checks import NotReady, problems
 from .counts import count_skills, count_tags, popularity
@@ -42,6 +43,7 @@ def refresh_post(post):
         relate_role(post)
         count_skills(Skill.objects.filter(role_skills__role=post))
     count_tags(post.tags.all())
+    index_post(post)
 
 
 @transaction.atomic

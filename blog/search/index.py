@@ -1,0 +1,103 @@
+"""The index kept: written with each post, made anew beside the one in use."""
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+
+from blog.models import Post
+
+from . import vocabulary
+from .engines import engine
+from .texts import entry, is_indexed, with_texts
+
+BATCH = 100
+NEW = "_new"  # the tables that a rebuild fills
+
+
+def index_post(post):
+    """Write one post into the index as it is in the database now; take it out if it cannot come out."""
+    index_posts(Post.objects.filter(pk=post.pk))
+
+
+def index_posts(posts):
+    """Write these posts (a QuerySet) into the index, or take those out that cannot come out."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        found = list(with_texts(posts))
+        for suffix in suffixes_in_use(cursor):
+            engine().remove(cursor, [post.pk for post in found], suffix)
+            write(cursor, found, suffix)
+
+
+def remove_post(post):
+    """Take a post out of the index."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for suffix in suffixes_in_use(cursor):
+            engine().remove(cursor, [post.pk], suffix)
+
+
+def forget_deleted(instance, **_kwargs):
+    """After a post is deleted, in whatever way."""
+    remove_post(instance)
+
+
+def write(cursor, posts, suffix=""):
+    entries = [entry(post) for post in posts if is_indexed(post)]
+    if entries:
+        engine().write(cursor, entries, suffix)
+        vocabulary.write(cursor, set().union(*(each.vocabulary for each in entries)), suffix)
+
+
+def suffixes_in_use(cursor):
+    """The tables to write to: while a rebuild runs, the ones it fills too."""
+    return ["", NEW] if has_table(cursor, f"blog_search{NEW}") else [""]
+
+
+def has_table(cursor, name):
+    return name in connection.introspection.table_names(cursor)
+
+
+def make_missing_tables(using=DEFAULT_DB_ALIAS, **_kwargs):
+    """After each migrate. The tables are no models: each database has its own kind, and a backup needs none of it."""
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        if "blog_search" not in connections[using].introspection.table_names(cursor):
+            make_tables(cursor, using=using)
+
+
+def make_tables(cursor, suffix="", using=DEFAULT_DB_ALIAS):
+    engine(using).make_tables(cursor, suffix)
+    vocabulary.make_table(cursor, suffix)
+
+
+def drop_tables(cursor, suffix=""):
+    engine().drop_tables(cursor, suffix)
+    vocabulary.drop_table(cursor, suffix)
+
+
+def rebuild(on_progress=lambda done, total: None):
+    """
+    Make the whole index anew and put it in the place of the old one, which answers until then. Posts saved meanwhile
+    go into both. Calls on_progress(done, total) after each batch; returns how many posts it read.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        drop_tables(cursor, NEW)
+        make_tables(cursor, NEW)
+    done, total, last = 0, Post.objects.count(), 0
+    while ids := list(Post.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        fill(ids)
+        last, done = ids[-1], done + len(ids)
+        on_progress(done, max(done, total))
+    with transaction.atomic(), connection.cursor() as cursor:
+        engine().finish_tables(cursor, NEW)
+        drop_tables(cursor)
+        engine().rename_tables(cursor, NEW)
+        vocabulary.rename_table(cursor, NEW)
+    return done
+
+
+def fill(ids):
+    """
+    Write some posts into the new tables. The rows are locked, so that who saves one of them meanwhile is either seen
+    here or comes after and writes to the new tables too.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        list(Post.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+        engine().remove(cursor, ids, NEW)
+        write(cursor, with_texts(Post.objects.filter(pk__in=ids)), NEW)

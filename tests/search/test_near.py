@@ -1,0 +1,41 @@
+import pytest
+
+from blog import search
+from blog.actions.posts import refresh_post
+from tests.factories import RoleFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def engineer():
+    post = RoleFactory(title="Machine Learning Engineer", published=True, skills=["Kubernetes", "SQL", "Statistics"])
+    refresh_post(post)
+    return post
+
+
+def test_misspelt_words_are_put_right(engineer):
+    near = search.suggest_near("machien lerning enginer")
+    assert near.words == "machine learning engineer"
+    assert [hit.title for hit in near.hits] == ["Machine Learning Engineer"]
+
+
+def test_skills_and_tags_of_that_name_are_offered(engineer):
+    near = search.suggest_near("kuberntes")
+    assert near.words == "kubernetes"
+    assert [str(topic) for topic in near.topics] == ["Kubernetes"]
+
+
+def test_nothing_near_is_nothing(engineer):
+    assert not search.suggest_near("zzzzzz qqqqqq")
+    assert not search.suggest_near("")
+
+
+def test_words_of_a_role_still_to_come_are_not_given_away(engineer):
+    refresh_post(RoleFactory(title="Quantum Gardener", scheduled=True, skills=["SQL", "Statistics", "Pruning"]))
+    assert not search.suggest_near("quantm gardner")
+
+
+def test_hidden_names_are_not_given_away():
+    refresh_post(RoleFactory(title="Nurse", published=True, hidden_names="carrer sistr", skills=["A", "B", "C"]))
+    assert not search.suggest_near("carer sister")
