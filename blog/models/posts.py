@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 
 from .addresses import Addressed
 from .links import LinkField
+from .rich_text import RichTextField
 from .slugs import UnicodeSlugField
 from .tags import FoldingTagManager, TaggedPost
 
@@ -184,12 +185,12 @@ class Post(Addressed):
     start_as_of = models.DateField(_("as of"), null=True, blank=True)
 
     # Sections
-    why = models.TextField(_("why it matters"), blank=True)
-    what = models.TextField(_("what they do"), blank=True)
+    why = RichTextField(_("why it matters"), blank=True)
+    what = RichTextField(_("what they do"), blank=True)
     choose_else = models.TextField(_("choose something else if"), blank=True, help_text=_("One reason a line."))
-    final = models.TextField(_("final thoughts"), blank=True)
+    final = RichTextField(_("final thoughts"), blank=True)
     closing_line = models.CharField(_("closing line"), max_length=300, blank=True)
-    body = models.TextField(_("text"), blank=True)  # an essay's or page's text; what else a role has to say
+    body = RichTextField(_("text"), blank=True)  # an essay's or page's text; what else a role has to say
 
     # Trust
     based_on = models.TextField(_("what it is based on"), max_length=600, blank=True)
