@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from .addresses import Addressed
+from .authors import Byline
 from .links import LinkField
 from .rich_text import RichTextField
+from .skills import RoleSkill
 from .slugs import UnicodeSlugField
 from .tags import FoldingTagManager, TaggedPost
 
@@ -64,6 +66,25 @@ class PostQuerySet(models.QuerySet):
 
     def popular_first(self):
         return self.order_by("-popularity", "-pk")
+
+    def a_to_z(self):
+        return self.order_by("letter", "title", "pk")
+
+    def tagged_with(self, tag):
+        return self.filter(pk__in=TaggedPost.objects.filter(tag=tag).values("content_object"))
+
+    def needing(self, skill):
+        return self.filter(pk__in=RoleSkill.objects.filter(skill=skill).values("role"))
+
+    def written_by(self, author):
+        return self.filter(pk__in=Byline.objects.filter(author=author).values("post"))
+
+    def cut(self, start, stop):
+        """
+        Posts `start` to `stop` of these, in their order. Which they are is found first, in an index alone; only then
+        are their rows read, which is what makes a page of 20,000 posts as fast as one of 200.
+        """
+        return Post.objects.filter(pk__in=self.values("pk")[start:stop]).order_by(*self.query.order_by)
 
     def for_lists(self):
         """With what a list shows of a post, and without its long texts. Fixed number of queries."""
@@ -271,13 +292,27 @@ class Post(Addressed):
             ),
         ]
         indexes = [
-            # Lists and feeds by date: front page, directory, essays, archive.
-            models.Index("kind", F("publish_at").desc(), F("id").desc(), name="post_newest"),
-            models.Index(F("publish_at").desc(), F("id").desc(), name="post_newest_of_all"),
-            models.Index("category", "kind", F("publish_at").desc(), F("id").desc(), name="post_newest_in_category"),
-            models.Index("kind", F("popularity").desc(), F("id").desc(), name="post_popular"),
-            models.Index("kind", "letter", "title", name="post_a_to_z"),
-            models.Index("kind", "entry_level", F("publish_at").desc(), F("id").desc(), name="post_newest_by_level"),
+            # Each serves one order of a list; the columns behind it are what lists filter and sort by, so that the posts
+            # of a page are found in the index alone. Without them SQLite reads every long row to sort 20,000.
+            models.Index(
+                *("kind", F("publish_at").desc(), F("id").desc()),
+                *("letter", "title", "category", "entry_level", "popularity"),
+                name="post_newest",
+            ),
+            models.Index(F("publish_at").desc(), F("id").desc(), "kind", name="post_newest_of_all"),
+            models.Index(
+                *("category", "kind", F("publish_at").desc(), F("id").desc()),
+                *("letter", "title", "entry_level", "popularity"),
+                name="post_newest_in_category",
+            ),
+            models.Index(
+                *("kind", "entry_level", F("publish_at").desc(), F("id").desc()),
+                *("letter", "title", "category", "popularity"),
+                name="post_newest_by_level",
+            ),
+            models.Index("kind", "letter", "title", "id", "publish_at", name="post_a_to_z"),
+            models.Index("kind", F("popularity").desc(), F("id").desc(), "publish_at", name="post_popular"),
+            models.Index(F("popularity").desc(), F("id").desc(), "publish_at", "kind", name="post_popular_of_all"),
             models.Index("state", F("updated_at").desc(), name="post_by_state"),  # the desk's lists
         ]
 

@@ -58,6 +58,7 @@ class TaggedPost(ItemBase):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_a_post")]
+        indexes = [models.Index(fields=["tag", "content_object"], name="tagged_post_by_tag")]  # which posts, how many
 
 
 class FoldingTagManager(_TaggableManager):
