@@ -63,3 +63,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name.strip() or self.email.partition("@")[0]
 
     get_short_name = get_full_name
+
+
+def display_name(user):
+    """The account library's way to ask for a name."""
+    return user.get_full_name()

@@ -3,28 +3,45 @@ Every setting, from the environment. With none set the site runs on SQLite, keep
 other service. docs/settings.md tells what each is for.
 """
 
+import os
+import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import dj_database_url
-import dj_email_url
-import django_cache_url
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
-from environs import Env
+
+from .environment import env, seal, without_blanks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
-env = Env()
+without_blanks([name for name in os.environ if name.isupper()])
+VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var").resolve()
+DEBUG = env.switch("DEBUG", "off")
+SECRET_KEY = env.str("SECRET_KEY", "")
+SITE_URL = env.site_url("SITE_URL", "http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+TRUSTED_PROXY_COUNT = env.count("TRUSTED_PROXY_COUNT", "0")
+STAFF_SECOND_FACTOR = env.switch("STAFF_SECOND_FACTOR", "off")
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
+TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
+DATABASE = env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/careerguide.sqlite3")
+CACHE = env.cache("CACHE_URL", "locmem://?max_entries=20000")
+MAIL = env.mail("EMAIL_URL", "")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Careerguide <careerguide@localhost>")
+STORAGE = env.storage("STORAGE_URL", "")
+MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+seal()
 
-DEBUG = env.bool("DEBUG", False)
-# bin/serve makes one and keeps it in var/; without either, a check stops the start and says what to do.
-SECRET_KEY = env.str("SECRET_KEY", "insecure-only-for-trying-things-out")
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 IS_HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
-STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", False)
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = ALLOWED_HOSTS or [*LOOPBACK, urlsplit(SITE_URL).hostname]
+# bin/serve makes a key and keeps it in a file, for the commands beside it. Without either each process has its own,
+# which will do for trying things out; a check stops a site that others can reach.
+KEY_FILE = VAR_DIR / "secret-key"
+if not SECRET_KEY and KEY_FILE.is_file():
+    SECRET_KEY = KEY_FILE.read_text().strip()
+HAS_SECRET_KEY = bool(SECRET_KEY)
+SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(50)
 
 INSTALLED_APPS = [
     "accounts",
@@ -86,24 +103,22 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'careerguide.sqlite3'}"))}
-DATABASES["default"].update({"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True})
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+DATABASES = {"default": {**DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
-CACHES = {"default": django_cache_url.parse(env.str("CACHE_URL", "locmem://"))}
+CACHES = {"default": CACHE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "media")))
+MEDIA_URL = f"https://{STORAGE['OPTIONS']['custom_domain']}/" if STORAGE else "/media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": STORAGE or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -111,21 +126,19 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Language and time. The language of the interface is the site's, not the visitor's: pages are the same for everyone.
 
-LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
-TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # Mail: as files under var/ while no server is set.
 
-EMAIL_URL = env.str("EMAIL_URL", "")
-if EMAIL_URL:
-    vars().update(dj_email_url.parse(EMAIL_URL))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = VAR_DIR / "mail"
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Careerguide <careerguide@localhost>")
+vars().update(
+    MAIL
+    or {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": VAR_DIR / "mail",
+    }
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 
@@ -163,7 +176,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_ADAPTER = "blog.letters.AccountAdapter"
-ACCOUNT_USER_DISPLAY = "accounts.models.User.get_full_name"
+ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Comments: the library's store and registry under our own model, form and views.
@@ -178,13 +191,14 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # Safety
 
+PICTURES_FROM = [f"https://{urlsplit(MEDIA_URL).netloc}"] if STORAGE else []
 CONTENT_SECURITY_POLICY = {
     # Reader pages are stored whole and sent to everyone, so nothing on them may need a nonce.
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *PICTURES_FROM],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -199,7 +213,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
         **CONTENT_SECURITY_POLICY["DIRECTIVES"],
         "script-src": [SELF, NONCE],
         "style-src-attr": ["'unsafe-inline'"],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *PICTURES_FROM],
         "frame-src": [SELF],
         "frame-ancestors": [SELF],
     },
@@ -211,16 +225,21 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # whoever asks these stands inside, and asks by http
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a role with every row filled has some hundreds of fields
 
-# W004: the address is unique whatever its case, by a constraint that the check does not see through.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # the address is unique whatever its case, by a constraint that the check does not see through
+    # This site speaks for its own host: what stands on the subdomains of it, and whether browsers are to know it
+    # before the first visit, its owner says in the proxy.
+    "security.W005",
+    "security.W021",
+]
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,130 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from tests.factories import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letters(run_followups, mailoutbox):
+    """The letters sent so far, once the follow-up work is done."""
+
+    def sent():
+        run_followups()
+        return mailoutbox
+
+    return sent
+
+
+NEW = {"name": "Ada", "email": "ada@example.com", "password1": "a long enough sentence"}
+
+
+def link_in(letter):
+    return re.search(r"http://\S+", letter.body).group()
+
+
+def sign_in(client, email, password=PASSWORD):
+    return client.post(reverse("account_login"), {"login": email, "password": password, "remember": "on"})
+
+
+def test_a_stranger_makes_an_account_confirms_it_and_signs_in(client, letters):
+    assert client.post(reverse("account_signup"), NEW).status_code == 302
+    (letter,) = letters()
+    assert letter.to == ["ada@example.com"]
+    assert sign_in(client, NEW["email"], NEW["password1"]).url == reverse("account_email_verification_sent")
+    link = link_in(letter)
+    assert "confirm it" in client.get(link).content.decode()
+    client.post(link)
+    assert sign_in(client, NEW["email"], NEW["password1"]).url == "/"
+    assert User.objects.get().name == "Ada"
+
+
+def test_opening_the_mailed_link_confirms_nothing(client, letters):
+    client.post(reverse("account_signup"), NEW)
+    client.get(link_in(letters()[0]))
+    assert not User.objects.get().emailaddress_set.get().verified
+
+
+def test_links_in_mail_lead_to_the_site_whatever_host_was_asked(client, letters, settings):
+    settings.SITE_URL = "http://careers.example"
+    settings.ALLOWED_HOSTS = ["elsewhere.example"]
+    client.post(reverse("account_signup"), NEW, headers={"host": "elsewhere.example"})
+    assert link_in(letters()[0]).startswith("http://careers.example/accounts/")
+
+
+def test_signing_up_with_a_known_address_tells_only_its_owner(client, letters):
+    UserFactory(email=NEW["email"])
+    answer = client.post(reverse("account_signup"), NEW)
+    assert answer.url == reverse("account_email_verification_sent")
+    assert "You have an account" in letters()[0].subject
+    assert User.objects.count() == 1
+
+
+def test_a_name_typed_is_still_there_after_an_error(client):
+    answer = client.post(reverse("account_signup"), {**NEW, "password1": "short"})
+    page = answer.content.decode()
+    assert 'value="Ada"' in page
+    assert "Nothing you typed is lost" in page
+
+
+def test_a_forgotten_password_is_replaced_by_a_mailed_link(client, letters):
+    user = UserFactory(email="ada@example.com")
+    client.post(reverse("account_reset_password"), {"email": "ada@example.com"})
+    link = link_in(letters()[0])
+    form = client.get(link, follow=True)
+    client.post(form.redirect_chain[-1][0], {"password1": "another long sentence", "password2": "another long sentence"})
+    user.refresh_from_db()
+    assert user.check_password("another long sentence")
+    assert "does not work any more" in client.get(link, follow=True).content.decode()
+
+
+def test_asking_for_a_new_password_says_the_same_to_everyone(client, letters):
+    known = UserFactory(email="ada@example.com")
+    answers = [client.post(reverse("account_reset_password"), {"email": e}) for e in (known.email, "nobody@example.com")]
+    assert answers[0].url == answers[1].url
+
+
+def test_too_many_wrong_passwords_lock_the_door_for_a_while(client):
+    user = UserFactory()
+    for _n in range(6):
+        sign_in(client, user.email, "wrong")
+    assert "Too many" in sign_in(client, user.email).content.decode()
+
+
+def test_after_sign_in_one_is_not_led_to_another_site(client):
+    user = UserFactory(email="ada@example.com")
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    answer = client.post(
+        reverse("account_login") + "?next=https://evil.example/", {"login": user.email, "password": PASSWORD}
+    )
+    assert answer.url == "/"
+
+
+def test_the_plain_cookie_comes_with_sign_in_and_goes_with_sign_out(client):
+    user = UserFactory(email="ada@example.com")
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    assert sign_in(client, user.email).cookies["signed_in"].value == "1"
+    assert client.post(reverse("account_logout")).cookies["signed_in"].value == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["login", "signup", "reset_password", "email_verification_sent", "reset_password_done", "inactive"]
+)
+def test_each_entrance_page_has_one_heading_and_stays_out_of_search_engines(client, name):
+    page = client.get(reverse(f"account_{name}")).content.decode()
+    assert page.count("<h1") == 1
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_addresses_are_unique_whatever_their_case():
+    UserFactory(email="ada@example.com")
+    found = User.objects.get_by_natural_key("ADA@example.com")
+    assert found.email == "ada@example.com"
+
+
+def test_a_reader_is_never_shown_by_address():
+    assert "@" not in str(UserFactory(name="", email="ada@example.com"))
