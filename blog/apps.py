@@ -12,7 +12,7 @@ class BlogConfig(AppConfig):
         # Models can be imported from here on only, and what imports them too.
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
-        from . import search
+        from . import checks, search  # noqa: F401  (checks register themselves)
         from .actions import discussion
 
         # The library's receiver shows held replies again whenever the comment they answer is saved.

@@ -45,7 +45,7 @@ SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(50)
 
 INSTALLED_APPS = [
     "accounts",
-    "django.contrib.admin",
+    "blog.publishing.apps.DeskConfig",  # django.contrib.admin, on a site of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -105,6 +105,8 @@ TEMPLATES = [
 
 DATABASES = {"default": {**DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    if Path(DATABASE["NAME"]).parent == VAR_DIR:
+        VAR_DIR.mkdir(mode=0o700, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -1,0 +1,162 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.checks import run_checks
+
+from blog.checks import TAG, refuse_bad_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCTION = {
+    "SECRET_KEY": "x-sixty-four-random-characters-or-so-x-abcdefghijklmnopqrstuvwxyz0",
+    "SITE_URL": "https://careers.example.org",
+    "TRUSTED_PROXY_COUNT": "1",
+    "DATABASE_URL": "postgres://careerguide@127.0.0.1/careerguide",
+    "CACHE_URL": "redis://127.0.0.1:6379/1",
+    "EMAIL_URL": "submission://user:pass%40word@mail.example.org",
+}
+READ = """
+import json, sys
+from careerguide import settings
+print(json.dumps({name: getattr(settings, name, None) for name in sys.argv[1:]}, default=str))
+"""
+
+
+def run(*command, **environment):
+    clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env={**clean, **environment}, capture_output=True, text=True
+    )
+
+
+def read(*names, **environment):
+    ran = run("-c", READ, *names, **environment)
+    assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout)
+
+
+def test_nothing_set_is_sqlite_and_files_under_var(tmp_path):
+    state = tmp_path / "state"
+    found = read("DATABASES", "EMAIL_FILE_PATH", "MEDIA_ROOT", "DEBUG", "STAFF_SECOND_FACTOR", VAR_DIR=str(state))
+    assert found["DATABASES"]["default"]["NAME"] == str(state / "careerguide.sqlite3")
+    assert found["EMAIL_FILE_PATH"] == str(state / "mail")
+    assert found["MEDIA_ROOT"] == str(state / "media")
+    assert found["DEBUG"] is found["STAFF_SECOND_FACTOR"] is False
+    assert state.stat().st_mode & 0o077 == 0
+
+
+def test_an_empty_variable_is_one_that_is_not_set():
+    blank = dict.fromkeys(["DATABASE_URL", "CACHE_URL", "DEBUG", "SITE_URL", "TRUSTED_PROXY_COUNT", "TIME_ZONE"], "")
+    found = read("SITE_URL", "DEBUG", "TIME_ZONE", **blank)
+    assert found == {"SITE_URL": "http://127.0.0.1:8000", "DEBUG": False, "TIME_ZONE": "UTC"}
+
+
+def test_production_moves_to_postgresql_redis_and_a_mail_server():
+    found = read(
+        "DATABASES", "CACHES", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_HOST_PASSWORD", **PRODUCTION
+    )
+    assert found["DATABASES"]["default"]["ENGINE"] == "django.db.backends.postgresql"
+    assert found["CACHES"]["default"]["LOCATION"] == "redis://127.0.0.1:6379/1"
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"]) == ("mail.example.org", 587)
+    assert (found["EMAIL_USE_TLS"], found["EMAIL_HOST_PASSWORD"]) == (True, "pass@word")
+
+
+def test_smtps_speaks_tls_from_the_first_byte():
+    found = read("EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_USE_SSL", EMAIL_URL="smtps://user:word@mail.example.org")
+    assert found == {"EMAIL_PORT": 465, "EMAIL_USE_TLS": False, "EMAIL_USE_SSL": True}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *[
+            ("DATABASE_URL", value)
+            for value in ("foo", "mysql://a/b", "postgres://u:p@h:99x/n", "postgres://h", "sqlite")
+        ],
+        *[("CACHE_URL", value) for value in ("foo", "http://x", "redis://h:x/2")],
+        *[("EMAIL_URL", value) for value in ("foo", "http://x", "smtp://h:xx", "smtp://", "submission://[x")],
+        *[("SITE_URL", value) for value in ("foo", "example.org", "https://", "https://a.org/blog", "https://a:99x")],
+        *[("SITE_URL", value) for value in ("ftp://a.org", "https://[x", "https://u:p@a.org", "https://a.org?x=1")],
+        *[("TIME_ZONE", value) for value in ("Mars", "CEST+1", "../etc/passwd")],
+        *[("TRUSTED_PROXY_COUNT", value) for value in ("-1", "one", "1.5")],
+        *[("DEBUG", "perhaps"), ("STAFF_SECOND_FACTOR", "2")],
+        *[("STORAGE_URL", value) for value in ("bucket", "s3://", "gs://x", "s3://b?regoin=x")],
+    ],
+)
+def test_a_value_that_cannot_be_read_is_named_in_one_line(name, value):
+    ran = run("manage.py", "check", **{name: value})
+    assert ran.returncode == 1
+    lines = ran.stderr.strip().splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith(f"  {name}: ")
+
+
+def test_all_that_cannot_be_read_is_said_at_once_and_no_secret_with_it():
+    ran = run("manage.py", "check", DATABASE_URL="mysql://user:hunter2@h/n", TIME_ZONE="Mars", SITE_URL="x")
+    assert len(ran.stderr.strip().splitlines()) == 4
+    assert "hunter2" not in ran.stderr
+
+
+def test_the_deployment_check_is_clean_with_the_production_environment():
+    ran = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_production_does_not_start_without_its_secret(tmp_path):
+    environment = {**PRODUCTION, "SECRET_KEY": "", "VAR_DIR": str(tmp_path)}
+    for command in (["manage.py", "check"], ["-c", "import careerguide.wsgi"]):
+        ran = run(*command, **environment)
+        assert ran.returncode == 1
+        assert "SECRET_KEY is not set" in ran.stderr
+        assert "Traceback" not in ran.stderr
+
+
+def test_the_key_that_serve_keeps_is_used(tmp_path):
+    (tmp_path / "secret-key").write_text("kept\n")
+    assert read("SECRET_KEY", VAR_DIR=str(tmp_path)) == {"SECRET_KEY": "kept"}
+
+
+def test_without_a_key_each_process_has_its_own(tmp_path):
+    keys = [read("SECRET_KEY", VAR_DIR=str(tmp_path))["SECRET_KEY"] for _time in range(2)]
+    assert keys[0] != keys[1]
+
+
+def test_hosts_follow_from_the_site_address():
+    assert "careers.example.org" in read("ALLOWED_HOSTS", **PRODUCTION)["ALLOWED_HOSTS"]
+
+
+def test_cookies_are_secure_behind_https_alone():
+    names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT")
+    assert set(read(*names, **PRODUCTION).values()) == {True}
+    assert set(read(*names).values()) == {False}
+
+
+def found(settings, **values):
+    for name, value in values.items():
+        setattr(settings, name, value)
+    return {message.id for message in run_checks(tags=[TAG])}
+
+
+def test_hosts_that_leave_out_the_site_are_an_error(settings):
+    ids = found(settings, SITE_URL="https://a.example", ALLOWED_HOSTS=["b.example"], TRUSTED_PROXY_COUNT=1)
+    assert "careerguide.E002" in ids
+    with pytest.raises(SystemExit, match="every visitor would be refused"):
+        refuse_bad_settings()
+
+
+def test_a_missing_database_folder_is_an_error(tmp_path):
+    ran = run("manage.py", "check", DATABASE_URL=f"sqlite:///{tmp_path}/none/db.sqlite3")
+    assert ran.returncode == 1
+    assert f"there is no folder {tmp_path}/none" in ran.stderr
+
+
+def test_plain_http_and_forgotten_proxies_are_warned_of(settings):
+    assert "careerguide.W001" in found(settings, SITE_URL="http://a.example", IS_HTTPS=False)
+    assert "careerguide.W002" in found(settings, SITE_URL="https://a.example", IS_HTTPS=True, TRUSTED_PROXY_COUNT=0)
+
+
+def test_a_site_for_this_machine_alone_has_nothing_to_explain(settings):
+    assert not found(settings, SITE_URL="http://[::1]:8000", ALLOWED_HOSTS=["[::1]"])
