@@ -1,8 +1,10 @@
-"""Addresses that machines read: feeds, the sitemap, robots."""
+"""Addresses that machines read: feeds, the sitemap, robots, the pictures of shared links."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from . import crawlers, feeds, sitemaps
+from . import cards, crawlers, feeds, sitemaps
+
+register_converter(cards.PostKindConverter, "kind")
 
 urlpatterns = [
     path("feed/", feeds.AllPosts(), name="feed"),
@@ -18,5 +20,6 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:name>-<int:page>.xml", sitemaps.section, name="sitemap-section"),
     path("robots.txt", crawlers.robots, name="robots"),
+    path("<kind:kind>/<uslug:slug>/card.png", cards.social_card, name="social-card"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
 ]
