@@ -1,0 +1,170 @@
+"""What a visitor types, into the words of a comment; and what is wrong with it."""
+
+import re
+
+from django import forms
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_comments.forms import CommentSecurityForm
+
+from blog.markup import plain_text, render_comment
+from blog.models import Comment, Report
+from blog.models.comments import CODE_ALPHABET, CODE_LENGTH, MAX_COMMENT_LENGTH
+
+from .cleaning import clean_name, clean_text, is_visible
+
+CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
+NAME_LENGTH = Comment._meta.get_field("user_name").max_length
+
+
+class CleanedField(forms.CharField):
+    """Cleaned before anything looks at it: no validator meets a sign that nobody can see or save."""
+
+    def __init__(self, *args, cleaning, **kwargs):
+        self.cleaning = cleaning
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(self.cleaning(value or ""))
+
+
+class CommentForm(CommentSecurityForm):
+    """
+    The library's protection (a stamp of time signed for this post, a field only robots fill) around our fields. The
+    address names the post, so no row id stands in the form.
+    """
+
+    content_type = None
+    object_pk = None
+
+    name = CleanedField(
+        label=_("Name"),
+        max_length=NAME_LENGTH,
+        cleaning=clean_name,
+        widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
+        error_messages={"required": _("Tell us what to call you.")},
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        help_text=_("Never shown. A link goes there, to make sure it is yours."),
+        error_messages={"required": _("We need an address to send the link to.")},
+    )
+    body = CleanedField(
+        label=_("Comment"),
+        cleaning=clean_text,
+        widget=forms.Textarea({"rows": 6, "dir": "auto"}),
+        help_text=_("Empty lines part paragraphs. *Emphasis*, `code`, links, lists and > quotes work as in Markdown."),
+        error_messages={"required": _("Write your comment first.")},
+    )
+    reply_to = forms.CharField(required=False)
+    follow = forms.BooleanField(label=_("Tell me by e-mail about answers in this thread"), required=False)
+    honeypot = forms.CharField(label=_("Leave this empty"), required=False)
+
+    def __init__(self, post, user=None, data=None, **kwargs):
+        self.post, self.user = post, user
+        super().__init__(post, data, auto_id="comment-%s", **kwargs)
+        # CSRF protection asks for the form to be fetched first; who speaks the published fields alone may leave
+        # these out, but what is sent has to be right.
+        self.fields["timestamp"].required = self.fields["security_hash"].required = False
+        if user is not None:
+            del self.fields["name"], self.fields["email"]
+
+    def generate_security_data(self):
+        data = super().generate_security_data()
+        return {name: data[name] for name in ("timestamp", "security_hash")}
+
+    def fresh_security_data(self):
+        """For the form as it goes out again: a new stamp of time, whatever came in."""
+        return self.generate_security_data().items()
+
+    def clean_security_hash(self):
+        given = self.cleaned_data["security_hash"]
+        stamp = self.data.get("timestamp", "")
+        if (given or stamp) and not constant_time_compare(self.initial_security_hash(stamp), given):
+            raise forms.ValidationError(_("The form was not ours."))
+        return given
+
+    def clean_timestamp(self):
+        return super().clean_timestamp() if self.cleaned_data["timestamp"] is not None else None
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if not is_visible(name):
+            raise forms.ValidationError(_("Tell us what to call you."))
+        return name
+
+    def clean_body(self):
+        body = self.cleaned_data["body"]
+        if (over := len(body) - MAX_COMMENT_LENGTH) > 0:
+            raise forms.ValidationError(
+                ngettext("This is %(over)s character too long.", "This is %(over)s characters too long.", over)
+                % {"over": over}
+            )
+        if not plain_text(render_comment(body)).strip():
+            raise forms.ValidationError(_("There is nothing in this that a page can show."))
+        return body
+
+    def clean_reply_to(self):
+        code = self.cleaned_data["reply_to"]
+        if not code:
+            return None
+        if (answered := find_answered(self.post, code)) is None:
+            raise forms.ValidationError(
+                _("The comment you answer is not on this page any more. Send yours again to post it on its own.")
+            )
+        return answered
+
+    def clean_honeypot(self):
+        if self.cleaned_data["honeypot"]:
+            raise forms.ValidationError(_("There is a field that only robots fill. Leave it empty."))
+        return ""
+
+    def clean(self):
+        if self.user is not None:
+            self.cleaned_data["name"] = clean_name(self.user.get_full_name())[:NAME_LENGTH]
+            self.cleaned_data["email"] = self.user.email
+        return self.cleaned_data
+
+    def preview(self):
+        """The comment as it would look, or nothing. What else is missing can wait until it is sent."""
+        for name in self.errors.keys() - {"body"}:
+            del self.errors[name]
+        return render_comment(self.cleaned_data["body"]) if "body" in self.cleaned_data else ""
+
+    def general_errors(self):
+        """What is wrong with the form rather than with one of the fields a visitor sees."""
+        if "timestamp" in self.errors or "security_hash" in self.errors:
+            yield _("The form was open for long, or came from elsewhere. Your text is still here: send it once more.")
+        for name in ("honeypot", "reply_to"):
+            yield from self.errors.get(name, [])
+
+    def answered(self):
+        """The comment this one answers, for showing it above the form: None once it cannot be answered."""
+        code = self.data.get("reply_to") if self.is_bound else self.initial.get("reply_to")
+        return find_answered(self.post, code)
+
+    def words(self):
+        """What actions want of a valid form."""
+        return {name: self.cleaned_data[name] for name in ("name", "email", "body", "reply_to", "follow")}
+
+
+def find_answered(post, code):
+    """The shown comment of a post by its code, or None, whatever was typed for a code."""
+    if not code or not CODE.fullmatch(code):
+        return None
+    return Comment.objects.shown().filter(post=post, code=code).first()
+
+
+class ReportForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"), choices=Report.Reason, required=False, widget=forms.RadioSelect
+    )
+    note = CleanedField(
+        label=_("Anything a moderator should know"), max_length=300, required=False, cleaning=clean_text
+    )
+
+    def clean_reason(self):
+        return self.cleaned_data["reason"] or Report.Reason.OTHER

@@ -1,0 +1,228 @@
+"""Writing, confirming, finding, liking and reporting comments. Every mailed link shows a page and acts on POST only."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from blog.actions import announcements, comments, posting
+from blog.actions.discussion import why_closed
+from blog.models import Comment, PendingComment, Post, SiteSettings
+from blog.models.tokens import code_of_confirm, code_of_receipt, code_of_unsubscribe, is_confirm_late
+
+from . import throttling
+from .forms import CommentForm, ReportForm, find_answered
+from .origins import same_origin
+from .pieces import SeeOther, answer, wants_piece
+from .places import form_path, place_of
+from .receipts import about_comment, about_pending
+from .throttling import seconds_to_wait
+from .visitors import account_of, ip_address_of, network_of, stranger_key
+
+read_or_send = require_http_methods(["GET", "HEAD", "POST"])
+
+
+# The form
+
+
+class KeyCheck(CsrfViewMiddleware):
+    """Django's own check, but what is wrong is told in the form, where the text still stands."""
+
+    def _reject(self, request, reason):
+        return reason
+
+
+def has_key(request):
+    check = KeyCheck(lambda request: None)
+    check.process_request(request)
+    return check.process_view(request, None, (), {}) is None
+
+
+@csrf_exempt  # has_key() asks instead
+@read_or_send
+def write(request, kind, slug):
+    post = get_object_or_404(Post.objects.published().prefetch_related("bylines__author"), kind=kind, slug=slug)
+    try:
+        data = request.POST if request.method == "POST" else None
+    except (RequestDataTooBig, TooManyFieldsSent):
+        return answer(request, "too_big", {"post": post, "form_path": form_path(post)}, status=413)
+    if data is None:
+        return show_form(request, post)
+    return take(request, post, CommentForm(post, account_of(request), data))
+
+
+def show_form(request, post):
+    if reason := why_closed(post, SiteSettings.load()):
+        return answer(request, "closed", {"post": post, "reason": reason}, status=403)
+    code = request.GET.get("reply_to", "")
+    is_lost = bool(code) and find_answered(post, code) is None
+    form = CommentForm(post, account_of(request), initial={"reply_to": code})
+    context = {"post": post, "form": form, "form_path": form_path(post), "is_lost": is_lost}
+    return answer(request, "form", context, status=404 if is_lost else 200)
+
+
+def take(request, post, form):
+    context = {"post": post, "form": form, "form_path": form_path(post)}
+    if reason := why_closed(post, SiteSettings.load()):
+        return answer(request, "closed", {**context, "reason": reason}, status=403)
+    if not has_key(request):
+        return answer(request, "form", {**context, "is_keyless": True}, status=403)
+    is_valid = form.is_valid()
+    if "preview" in request.POST or "preview" in request.GET:
+        preview = form.preview()
+        return answer(request, "form", {**context, "preview": preview}, status=200 if preview else 422)
+    if not is_valid:
+        return answer(request, "form", context, status=422)
+    if wait := wait_to_write(request, form):
+        return answer(request, "form", context, status=429, wait=wait)
+    try:
+        comment = posting.post_comment(post, user=form.user, ip_address=ip_address_of(request), **form.words())
+    except posting.CommentsClosed as closed:
+        return answer(request, "closed", {**context, "reason": closed}, status=403)
+    return SeeOther(comment.get_receipt_url())
+
+
+def wait_to_write(request, form):
+    email, network = form.cleaned_data["email"], network_of(request)
+    wait = seconds_to_wait(
+        ("comment-network", throttling.COMMENTS_BY_NETWORK, network),
+        ("comment-email", throttling.COMMENTS_BY_EMAIL, email),
+    )
+    return wait or (0 if form.user else wait_for_letter(email, network))
+
+
+def wait_for_letter(email, network):
+    return seconds_to_wait(
+        ("letter-network", throttling.LETTERS_BY_NETWORK, network),
+        ("letter-email", throttling.LETTERS_BY_EMAIL, email),
+    )
+
+
+# What became of it
+
+
+@same_origin
+@read_or_send
+def receipt(request, token):
+    """The writer's private link: waiting for the address, waiting for a moderator, shown, or not; and why."""
+    code = code_of_receipt(token)
+    pending = find_pending(code)
+    comment = find_comment(code)
+    if pending is None and comment is None:
+        return answer(request, "no_receipt", {"is_ours": code is not None}, status=410 if code else 404)
+    about = about_pending(pending) if pending else about_comment(comment)
+    context = {**about, "is_again": "again" in request.GET}
+    if request.method == "POST" and pending:
+        if wait := wait_for_letter(pending.email, network_of(request)):
+            return answer(request, "receipt", context, status=429, wait=wait)
+        posting.mail_confirmation(pending)
+        return SeeOther(f"{request.path}?again")
+    return answer(request, "receipt", context)
+
+
+@same_origin
+@read_or_send
+def confirm(request, token):
+    """The link mailed to a stranger. The button on its page makes the comment."""
+    code = code_of_confirm(token)
+    if code is None:
+        return answer(request, "no_confirmation", {}, status=404)
+    if comment := find_comment(code):
+        if request.method == "POST":
+            return SeeOther(comment.get_receipt_url())
+        return answer(request, "confirmed", about_comment(comment))
+    pending = find_pending(code)
+    if pending is None or not pending.post.is_public():
+        return answer(request, "no_confirmation", {"is_gone": True}, status=410)
+    if is_confirm_late(token):
+        return answer(request, "confirm", {**about_pending(pending), "is_late": True}, status=410)
+    if request.method == "POST":
+        return let_in(request, pending)
+    return answer(request, "confirm", about_pending(pending))
+
+
+def let_in(request, pending):
+    try:
+        comment = posting.confirm_comment(pending)
+    except posting.CommentsClosed as closed:
+        return answer(request, "confirm", {**about_pending(pending), "reason": closed}, status=403)
+    return SeeOther(comment.get_receipt_url())
+
+
+def find_comment(code):
+    return Comment.objects.filter(code=code).select_related("post").first() if code else None
+
+
+def find_pending(code):
+    return PendingComment.objects.filter(code=code).select_related("post", "reply_to").first() if code else None
+
+
+@csrf_exempt  # the token is the right to do it; mail programs send the one-click form from anywhere
+@read_or_send
+def unsubscribe(request, token):
+    """RFC 8058: a POST to the address in List-Unsubscribe does it, without a cookie or a further question."""
+    code = code_of_unsubscribe(token)
+    comment = find_comment(code)
+    if comment is None:
+        return answer(request, "no_subscription", {}, status=404)
+    everywhere = "everywhere" in request.POST
+    if request.method == "POST":
+        announcements.stop_following(comment, everywhere=everywhere)
+    context = {**about_comment(comment), "is_done": request.method == "POST", "everywhere": everywhere}
+    return answer(request, "unsubscribe", context)
+
+
+# One comment
+
+
+def get_comment(code):
+    shown = Comment.objects.shown().on_public_posts().select_related("post", "root", "user")
+    return get_object_or_404(shown, code=code)
+
+
+@require_GET
+def permalink(request, code):
+    return redirect(place_of(get_comment(code)))
+
+
+@same_origin
+@require_POST
+def like(request, code):
+    """A button: liked, or no longer. The script says which it wants; without it each press is the other."""
+    comment = get_comment(code)
+    if wait := seconds_to_wait(("like", throttling.LIKES_BY_NETWORK, network_of(request))):
+        return too_often(request, comment, wait)
+    who = {"user": account_of(request), "key": stranger_key(request, comment, request.headers.get("User-Agent", ""))}
+    wanted = request.POST.get("liked")
+    liked = wanted == "1" if wanted else not comments.is_liked(comment, **who)
+    number = comments.like_comment(comment, liked, **who)
+    if wants_piece(request):
+        return JsonResponse({"liked": liked, "like_count": number})
+    return SeeOther(place_of(comment))
+
+
+@same_origin
+@read_or_send
+def report(request, code):
+    comment = get_comment(code)
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    context = {**about_comment(comment), "form": form, "is_done": "done" in request.GET}
+    if request.method != "POST":
+        return answer(request, "report", context)
+    if not form.is_valid():
+        return answer(request, "report", context, status=422)
+    if wait := seconds_to_wait(("report", throttling.REPORTS_BY_NETWORK, network_of(request))):
+        return answer(request, "report", context, status=429, wait=wait)
+    comments.report_comment(comment, **form.cleaned_data, user=account_of(request), key=stranger_key(request, comment))
+    return SeeOther(f"{request.path}?done")
+
+
+def too_often(request, comment, wait):
+    if not wants_piece(request):
+        return answer(request, "too_often", about_comment(comment), status=429, wait=wait)
+    response = JsonResponse({"error": _("That was often. Try again a little later.")}, status=429)
+    response["Retry-After"] = str(wait)
+    return response
