@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from blog.absolute import absolute, absolute_links
-from blog.models import Author, Category, Comment, Post, Series, SiteSettings, Tag
+from blog.models import Author, Category, Comment, Post, Series, SiteSettings, Tag, stored_parts
 
 from .feed_formats import AtomFeed, JsonFeed, RssFeed
 
@@ -90,7 +90,7 @@ class PostFeed(SiteFeed):
         return absolute(post.get_absolute_url()) + "#comments"
 
     def item_extra_kwargs(self, post):
-        content = render_to_string("reading/feed_entry.html", {"post": post})
+        content = render_to_string("reading/feed_entry.html", {"post": post, "parts": stored_parts(post)})
         return {
             "content": absolute_links(content),
             "author_names": author_names(post),

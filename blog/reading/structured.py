@@ -85,7 +85,7 @@ def comment(comment):
 
 
 def occupation(post, parts):
-    """schema.org/Occupation of a role, from its facts; `parts` are its rows as `role_parts` gives them."""
+    """schema.org/Occupation of a role, from its facts; `parts` are its rows as `stored_parts` gives them."""
     return without_gaps(
         {
             "@type": "Occupation",
@@ -93,10 +93,22 @@ def occupation(post, parts):
             "name": post.title,
             "alternateName": post.also_called_names,
             "description": post.get_description(),
-            "skills": [row["name"] for row in parts["skills"]],
-            "responsibilities": parts["tasks"],
+            "skills": [row.skill.name for row in parts["role_skills"]],
+            "responsibilities": [task.text for task in parts["tasks"]],
             "educationRequirements": post.get_entry_level_display() if post.entry_level else None,
-            "occupationalCategory": [f"{code['scheme']} {code['code']}" for code in parts["codes"]],
+            "occupationalCategory": [str(code) for code in parts["codes"]],
             "estimatedSalary": [salary(row) for row in parts["pay"]],
         }
     )
+
+
+def salary(row):
+    """schema.org/MonetaryAmountDistribution of one row of pay."""
+    return {
+        "@type": "MonetaryAmountDistribution",
+        "name": f"{row.get_stage_display()}, {row.region}",
+        "currency": row.currency,
+        "minValue": row.low,
+        "maxValue": row.high,
+        "unitText": PERIODS[row.period],
+    }

@@ -33,7 +33,7 @@ def post_head(context, post, parts=None):
         graph.insert(0, structured.posting(post, site))
         card = absolute(reverse("blog:social-card", args=[post.kind, post.slug]))
         feed = reverse(f"blog:{post.kind}-comments-feed", args=[post.slug])
-    if parts:
+    if post.kind == Post.Kind.ROLE and parts:
         graph.append(structured.occupation(post, parts))
     return {
         "post": post,
