@@ -9,9 +9,11 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog.followups import enqueue_latest
 from blog.models import Post, Skill
 from blog.search import index_post
 
+from .cards import draw_card
 from .checks import NotReady, problems
 from .counts import count_skills, count_tags, popularity
 from .relating import relate_role
@@ -57,6 +59,7 @@ def publish_post(post, *, by=None, at=None):
     post.state = Post.State.READY
     post.publish_at = at or post.first_published_at or timezone.now()
     save_state(post)
+    enqueue_latest(f"card/{post.pk}", draw_card, post.pk)
     if post.is_public():
         log(post, by, _("Published."))
     else:
