@@ -1,7 +1,7 @@
 """A post's texts made ready for its page when it is saved, so that no page parses HTML."""
 
 from blog import markup
-from blog.models import Picture, Post
+from blog.models import Picture, Post, pack_parts
 
 ROW_TEXTS = (
     ("role_skills", ("skill__name", "sentence")),
@@ -16,13 +16,16 @@ ROW_TEXTS = (
 
 def compute_texts(post):
     """Fill the computed fields of `post` from its texts and rows, without saving."""
-    post.rendered, post.contents = {}, []
+    post.rendered, post.contents, anchors = {"parts": pack_parts(post)}, [], set()
     numbers = [number for field in Post.RICH_FIELDS for number in markup.picture_ids(getattr(post, field))]
     pictures = Picture.objects.for_page(numbers) if numbers else {}
     for field in Post.RICH_FIELDS:
-        page = markup.prepare_for_page(getattr(post, field), pictures=pictures)
+        # A standing section of a role has its heading already; its text begins one level below.
+        level = 2 if field == "body" else 3
+        page = markup.prepare_for_page(getattr(post, field), pictures=pictures, top_level=level, taken=anchors)
         post.rendered[field] = page.html
         post.contents += page.contents
+    post.rendered["choose_else"] = [markup.render_line(reason) for reason in post.choose_else_reasons]
     post.word_count = markup.count_words("\n".join(page_texts(post)))
     post.search_names = "\n".join(filter(None, [post.also_called, post.hidden_names]))
 

@@ -12,6 +12,7 @@ from .cleaning import clean_html
 # Ids that a page gives to parts of its own.
 RESERVED_IDS = tree.names(
     "why what skills perks drawbacks start final comments facts contents resources related sources voices changes "
+    "ways-in progression about-it "
     "top main footer header nav search comment form theme share popular next previous"
 )
 RESERVED_PREFIXES = ("comment-", "id_", "id-")

@@ -4,6 +4,7 @@ from .addresses import Address, Addressed
 from .authors import Author, Byline
 from .categories import Category
 from .comments import Comment, Like, PendingComment, ReplyLetter, Report
+from .parts import live_parts, pack_parts, stored_parts
 from .pictures import Picture, Rendition
 from .posts import ChangeNote, Essay, Page, Post, RelatedRole, Role, Source
 from .previews import post_of_preview, preview_token
@@ -19,6 +20,7 @@ from .roles import (
     Task,
     Voice,
     WayIn,
+    is_old_fact,
 )
 from .series import Idea, Series, Slot
 from .site import SiteSettings
@@ -65,6 +67,10 @@ __all__ = [
     "Task",
     "Voice",
     "WayIn",
+    "is_old_fact",
+    "live_parts",
+    "pack_parts",
     "post_of_preview",
     "preview_token",
+    "stored_parts",
 ]

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from .addresses import Addressed
 from .authors import Byline
 from .links import LinkField
 from .rich_text import RichTextField
+from .series import Slot
 from .skills import RoleSkill
 from .slugs import UnicodeSlugField
 from .tags import FoldingTagManager, TaggedPost
@@ -100,6 +101,21 @@ class PostQuerySet(models.QuerySet):
             self.select_related("category", "slot__series", "cover")
             .prefetch_related("bylines__author", "tags")
             .defer(*Post.RICH_FIELDS, "original_html", "search_names")
+        )
+
+    def for_page(self):
+        """With what the page of one post shows, and the day after its own. Its rows are in `rendered`: see parts.py."""
+        days = Slot.objects.filter(series=OuterRef("slot__series"))
+        later = days.filter(day__gt=OuterRef("slot__day"), skip_reason="").order_by("day")
+        return (
+            self.select_related("category", "slot__series", "cover")
+            .prefetch_related("bylines__author", "tags", "cover__renditions")
+            .defer(*Post.RICH_FIELDS, "original_html", "search_names")
+            .annotate(
+                series_days=Subquery(days.order_by("-day").values("day")[:1]),
+                next_day=Subquery(later.values("day")[:1]),
+                next_on=Subquery(later.values("planned_on")[:1]),
+            )
         )
 
     def visible_to(self, user):

@@ -1,11 +1,21 @@
 """The parts of a role post that are rows: tasks, perks, drawbacks, ways in, steps, pay, codes, relations, voices."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .links import LinkField
 from .posts import Post
+
+# A fact of this age or more is marked as older: pay and outlooks change within a year or two.
+FACT_IS_OLD_AFTER = datetime.timedelta(days=548)
+
+
+def is_old_fact(as_of):
+    return timezone.localdate() - as_of >= FACT_IS_OLD_AFTER
 
 
 class OrderedPart(models.Model):

@@ -50,6 +50,10 @@ class Series(Addressed):
     def zone(self):
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    def zone_name(self):
+        """The zone as people say it: "Berlin" for Europe/Berlin."""
+        return self.time_zone.rpartition("/")[2].replace("_", " ")
+
     def goes_live_at(self, date):
         """The instant at which the role of `date` comes out."""
         return datetime.datetime.combine(date, self.go_live_time, tzinfo=self.zone())

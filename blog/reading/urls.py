@@ -1,1 +1,17 @@
-urlpatterns = []
+from django.urls import path
+
+from . import health, home, masthead, posts, preview, series
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", home.home, name="home"),
+    path("roles/<uslug:slug>/", posts.role, name="role"),
+    path("essays/<uslug:slug>/", posts.essay, name="essay"),
+    path("pages/<uslug:slug>/", posts.page, name="page"),
+    path("series/", series.series_list, name="series-list"),
+    path("series/<uslug:slug>/", series.series, name="series"),
+    path("series/<uslug:slug>/<int:day>/", series.series_day, name="series-day"),
+    path("preview/<str:token>/", preview.preview, name="preview"),
+    path("me/masthead/", masthead.masthead, name="masthead"),
+]

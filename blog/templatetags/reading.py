@@ -1,6 +1,10 @@
-"""Small filters of the reader's pages."""
+"""Small tags of the reader's pages."""
 
 from django import template
+
+from blog.models import is_old_fact
+from blog.reading import sharing
+from blog.reading.contents import SECTIONS
 
 register = template.Library()
 
@@ -9,3 +13,21 @@ register = template.Library()
 def hue(post):
     """The class that colours a post by its category; nothing for a post without one."""
     return f"hue-{post.category.hue}" if post.category_id else ""
+
+
+@register.filter
+def is_old(as_of):
+    return is_old_fact(as_of)
+
+
+@register.simple_tag
+def share_links(post):
+    return sharing.share_links(post)
+
+
+@register.inclusion_tag("_parts/section_heading.html", takes_context=True)
+def section_heading(context, anchor):
+    """The heading of a standing section, with its anchor and, where it has one of its own, its date of review."""
+    reviews = context.get("parts", {}).get("section_reviews", ())
+    review = next((review for review in reviews if review.section == anchor), None)
+    return {"anchor": anchor, "title": SECTIONS[anchor], "review": review}

@@ -1,0 +1,71 @@
+"""What stands beside a post: the days before and after it, roles near it, essays about it, popular posts. One query."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import IntegerField, OuterRef, Subquery, Value
+
+from blog.models import Post, RelatedRole
+
+POPULAR_SHOWN = 10
+RELATED_SHOWN = 6
+ESSAYS_SHOWN = 6
+
+
+@dataclass
+class Beside:
+    previous: Post | None = None
+    next: Post | None = None
+    named: list = field(default_factory=list)  # (relation, role): what the editor says of other roles
+    related: list = field(default_factory=list)  # roles that share skills; `shared` is how many
+    about: list = field(default_factory=list)  # essays about this role, or roles this essay is about
+    popular: list = field(default_factory=list)
+
+
+def posts_beside(post, relations=()):
+    """All of it for one post; `relations` are the rows in which its editor names other roles."""
+    rows = list(places(post, {relation.other_id for relation in relations}))
+
+    def at(place):
+        return [row for row in rows if row.place == place]
+
+    named = {row.pk: row for row in at("named")}
+    related = sorted((row for row in at("related") if row.pk not in named), key=lambda row: (-row.shared, row.title))
+    return Beside(
+        previous=next(iter(at("previous")), None),
+        next=next(iter(at("next")), None),
+        named=[(relation, named[relation.other_id]) for relation in relations if relation.other_id in named],
+        related=related[:RELATED_SHOWN],
+        about=sorted(at("about"), key=lambda row: row.publish_at, reverse=True),
+        popular=sorted(at("popular"), key=lambda row: row.popularity, reverse=True),
+    )
+
+
+def places(post, named):
+    """The posts beside `post`, each with its `place`; a post that has two places comes twice."""
+    public = Post.objects.published()
+    others = public.dated().exclude(pk=post.pk)
+    shared = RelatedRole.objects.filter(post=post, other=OuterRef("pk")).values("shared_skills")
+    related = RelatedRole.objects.filter(post=post).values("other")
+    about = public.essays().filter(mentions=post) if post.kind == Post.Kind.ROLE else public.filter(mentioned_in=post)
+    found = [
+        placed(public.filter(pk__in=named), "named"),
+        placed(public.filter(pk__in=related), "related", Subquery(shared)),
+        placed(public.filter(pk__in=about.newest_first().values("pk")[:ESSAYS_SHOWN]), "about"),
+        placed(public.filter(pk__in=others.popular_first().values("pk")[:POPULAR_SHOWN]), "popular"),
+    ]
+    if post.slot_id:
+        days = others.filter(slot__series=post.slot.series_id)
+        before = days.filter(slot__day__lt=post.day).order_by("-slot__day").values("pk")[:1]
+        after = days.filter(slot__day__gt=post.day).order_by("slot__day").values("pk")[:1]
+        found += [placed(public.filter(pk__in=before), "previous"), placed(public.filter(pk__in=after), "next")]
+    return found[0].union(*found[1:], all=True)
+
+
+def placed(posts, place, shared=None):
+    """Only what a line or a tear-off page shows of a post."""
+    return (
+        posts.select_related("category", "slot")
+        .defer(*Post.LONG_FIELDS)
+        .annotate(place=Value(place), shared=shared or Value(0, output_field=IntegerField()))
+        .order_by()
+    )

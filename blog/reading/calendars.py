@@ -1,0 +1,87 @@
+"""A series as a calendar: what each of its days shows."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from django.db.models import FilteredRelation, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.models import Series, Slot
+
+# Of a slot and, where the public may see it, of its post.
+FIELDS = ("series", "day", "planned_on", "skip_reason")
+PUBLIC_FIELDS = ("public__kind", "public__slug", "public__title", "public__category__hue")
+
+
+@dataclass(frozen=True)
+class Day:
+    number: int
+    planned_on: datetime.date | None
+    is_skipped: bool
+    is_today: bool
+    title: str = ""  # with path and hue: of a post that is out
+    path: str = ""
+    hue: int | None = None
+
+    @property
+    def weekday(self):
+        """1 for Monday; None without a date."""
+        return self.planned_on and self.planned_on.isoweekday()
+
+    @property
+    def state(self):
+        """The class that draws it."""
+        return "out" if self.path else "skipped" if self.is_skipped else "to-come"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    series: Series
+    days: list[Day]
+
+    @cached_property
+    def out(self):
+        return [day for day in self.days if day.path]
+
+    @cached_property
+    def next(self):
+        """The day that comes out next: the first that is neither out nor skipped after the last that is out."""
+        last = self.out[-1].number if self.out else 0
+        return next((day for day in self.days if day.number > last and not day.is_skipped), None)
+
+    def months(self):
+        """[(first of the month, days)]; days without a date come as a month that is None."""
+        months = groupby(self.days, key=lambda day: day.planned_on and day.planned_on.replace(day=1))
+        return [(month, list(days)) for month, days in months]
+
+    def weeks(self):
+        """[(number, days that are out)] of seven days each, the latest first."""
+        weeks = groupby(self.out, key=lambda day: (day.number - 1) // 7 + 1)
+        return [(number, list(days)) for number, days in weeks][::-1]
+
+
+def calendars(series):
+    """The calendars of these series, in their order. One query."""
+    now = timezone.now()
+    rows = (
+        Slot.objects.filter(series__in=series)
+        .order_by("series", "day")
+        .annotate(public=FilteredRelation("post", condition=Q(post__publish_at__lte=now)))
+        .values_list(*FIELDS, *PUBLIC_FIELDS)
+    )
+    days = {pk: list(of_one) for pk, of_one in groupby(rows, key=lambda row: row[0])}
+    return [Calendar(one, days_of(days.get(one.pk, []), now.astimezone(one.zone()).date())) for one in series]
+
+
+def days_of(rows, today):
+    return [
+        Day(number, planned_on, bool(skip_reason), planned_on == today, **shown(*post))
+        for _series, number, planned_on, skip_reason, *post in rows
+    ]
+
+
+def shown(kind, slug, title, hue):
+    return {"title": title, "path": reverse(f"blog:{kind}", args=[slug]), "hue": hue} if kind else {}

@@ -1,0 +1,28 @@
+"""The front page: the role of the day, the days before it, how far the series is, what is read, essays."""
+
+from django.shortcuts import render
+
+from blog.models import Post, Series
+
+from .calendars import calendars
+
+DAYS_SHOWN = 7
+POPULAR_SHOWN = 5
+ESSAYS_SHOWN = 3
+
+
+def home(request):
+    public = Post.objects.published()
+    lines = public.select_related("slot", "category").defer(*Post.LONG_FIELDS)
+    roles = list(public.roles().for_lists().newest_first()[:DAYS_SHOWN])
+    return render(
+        request,
+        "reading/home.html",
+        {
+            "newest": roles[0] if roles else None,
+            "days_before": roles[1:],
+            "calendar": next(iter(calendars(list(Series.objects.filter(is_default=True)))), None),
+            "popular": lines.dated().popular_first()[:POPULAR_SHOWN],
+            "essays": lines.essays().newest_first()[:ESSAYS_SHOWN],
+        },
+    )

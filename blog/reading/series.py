@@ -1,0 +1,26 @@
+"""Series: the list of them, one as a calendar, and the short address of a day."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from blog.models import Post, Series
+
+from .calendars import calendars
+
+
+def series_list(request):
+    return render(request, "reading/series_list.html", {"calendars": calendars(list(Series.objects.all()))})
+
+
+def series(request, slug):
+    [calendar] = calendars([get_object_or_404(Series, slug=slug)])
+    return render(request, "reading/series.html", {"series": calendar.series, "calendar": calendar})
+
+
+def series_day(request, slug, day):
+    series = get_object_or_404(Series, slug=slug)
+    post = Post.objects.published().filter(slot__series=series, slot__day=day).first()
+    if post is None:
+        raise Http404(_("Nothing is out for day %(day)s of %(series)s.") % {"day": day, "series": series})
+    return redirect(post)
