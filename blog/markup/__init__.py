@@ -4,12 +4,16 @@ from .cleaning import clean_html
 from .markdown import render_comment, render_line, render_markdown
 from .pages import PagePicture, PageText, picture_ids, prepare_for_page
 from .words import count_words, plain_line, plain_text
+from .writing import html_to_line, html_to_markdown, line_of
 
 __all__ = [
     "PagePicture",
     "PageText",
     "clean_html",
     "count_words",
+    "html_to_line",
+    "html_to_markdown",
+    "line_of",
     "picture_ids",
     "plain_line",
     "plain_text",

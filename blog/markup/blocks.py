@@ -10,11 +10,11 @@ TOP_HEADING, LOWEST_HEADING = 2, 4
 BLOCK_CLASSES = {"p": {"note", "remote-picture"}, "figure": {"wide"}, "blockquote": {"pull-quote"}}
 
 
-def rebuild(root):
+def rebuild(root, lowest_heading):
     """A new tree of clean blocks with the content of `root`."""
     fresh = tree.new("div")
     fill(fresh, root)
-    order_headings(fresh)
+    order_headings(fresh, lowest_heading)
     return fresh
 
 
@@ -279,7 +279,7 @@ def dissolve_lone_figures(figure):
         figure.remove(inner)
 
 
-def order_headings(root):
+def order_headings(root, lowest):
     """Levels from the second down without gaps, whatever was written."""
     above = []
     for heading in root.iter(*HEADINGS):
@@ -287,4 +287,4 @@ def order_headings(root):
         while above and above[-1] >= level:
             above.pop()
         above.append(level)
-        heading.tag = f"h{min(TOP_HEADING + len(above) - 1, LOWEST_HEADING)}"
+        heading.tag = f"h{min(TOP_HEADING + len(above) - 1, lowest)}"

@@ -13,7 +13,10 @@ SCHEMES = {"http", "https", "mailto"}
 COMMON = {"dir", "lang"}
 # What may be stored, with the attributes each may have beside the common ones.
 ALLOWED = {
-    **{tag: set() for tag in names("p h2 h3 h4 ul li dl dt dd blockquote pre hr br em strong sub sup kbd mark s del")},
+    **{
+        tag: set()
+        for tag in names("p h2 h3 h4 h5 h6 ul li dl dt dd blockquote pre hr br em strong sub sup kbd mark s del")
+    },
     **{tag: set() for tag in names("ins q cite var samp bdi bdo ruby rt rp caption thead tbody tfoot tr figcaption")},
     **{tag: set() for tag in names("table figure code details summary")},
     "abbr": {"title"},
@@ -75,7 +78,7 @@ LAST_PASS = nh3.Cleaner(
 MOST_ROUNDS = 5
 
 
-def clean_html(text):
+def clean_html(text, *, lowest_heading=blocks.LOWEST_HEADING):
     """
     Safe HTML in blocks, for any HTML or plain text; the same again for its own output. Nothing in it runs, is styled,
     or is fetched from another site: pictures from elsewhere become links. Headings start at the second level.
@@ -84,17 +87,17 @@ def clean_html(text):
     if tree.is_too_deep(text):
         text = as_paragraphs(text)
     for _round in range(MOST_ROUNDS):
-        before, text = text, clean_once(text)
+        before, text = text, clean_once(text, lowest_heading)
         if text == before:
             break
     return text
 
 
-def clean_once(text):
+def clean_once(text, lowest_heading):
     safe = FIRST_PASS.clean(text)
     if tree.is_blank(safe):
         return ""
-    fresh = blocks.rebuild(tree.parse(safe))
+    fresh = blocks.rebuild(tree.parse(safe), lowest_heading)
     return "\n".join(LAST_PASS.clean(tree.outer(block)) for block in fresh)
 
 

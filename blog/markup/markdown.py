@@ -8,14 +8,15 @@ import nh3
 from cmarkgfm.cmark import Options
 
 from . import tree
+from .blocks import LOWEST_HEADING
 from .cleaning import DROPPED, SCHEMES, clean_html
 from .inline import address
 
 # Stands for "<" while the Markdown is read, so that what looks like a tag is shown as it was typed.
-LESS_THAN = "\ue000"
+LESS_THAN = "\ufdd0"
 # Before a line, it keeps a leading "1." or "-" from making a list.
-NO_BLOCK = "\ue001"
-OPENING = re.compile(r"<(?!(?:https?://|mailto:)[^\s<>]*>)")
+NO_BLOCK = "\ufdd1"
+OPENING = re.compile(r"(\\.)|<(?!(?:https?://|mailto:)[^\s<>]*>)", re.DOTALL)
 HEADING = re.compile(r"<(/?)h[1-6]>")
 LINK = re.compile(r'<a href="([^"]*)"(?: title="[^"]*")?>')
 IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="[^"]*")? />')
@@ -23,7 +24,7 @@ IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="[^"]*")? />')
 MAX_COMMENT_NESTING = 12
 
 COMMENT_TAGS = {"p", "br", "em", "strong", "a", "code", "pre", "ul", "ol", "li", "blockquote"}
-INLINE_TAGS = {"em", "strong", "a", "code", "br"}
+LINE_TAGS = {"em", "strong", "a", "code", "br"}
 
 
 COMMENT_CLEANER = nh3.Cleaner(
@@ -36,7 +37,7 @@ COMMENT_CLEANER = nh3.Cleaner(
     link_rel="nofollow ugc noopener",
 )
 LINE_CLEANER = nh3.Cleaner(
-    tags=INLINE_TAGS,
+    tags=LINE_TAGS,
     clean_content_tags=set(DROPPED),
     attributes={"a": {"href", "rel"}},
     attribute_filter=lambda tag, name, value: value or None,
@@ -58,7 +59,9 @@ def render_comment(text):
 def render_line(text):
     """A short text of a role's lists: emphasis, code and links within one paragraph."""
     lines = (line.strip() for line in text.split("\n"))
-    rendered = to_html(" ".join(line for line in lines if line), Options.CMARK_OPT_DEFAULT, [], before=NO_BLOCK)
+    rendered = to_html(
+        " ".join(line for line in lines if line), Options.CMARK_OPT_DEFAULT, ["autolink"], before=f"{NO_BLOCK} "
+    )
     rendered = IMAGE.sub(r'<a href="\1">\2</a>', rendered)
     return LINE_CLEANER.clean(LINK.sub(editors_link, rendered)).strip()
 
@@ -69,20 +72,20 @@ def editors_link(match):
     return f'<a href="{html.escape(href)}"{rel}>'
 
 
-def render_markdown(text):
+def render_markdown(text, *, lowest_heading=LOWEST_HEADING):
     """A whole text in Markdown, with tables and whatever HTML stands in it, made safe as editors' HTML is."""
     text = tree.without_forbidden(text)
     rendered = cmarkgfm.markdown_to_html_with_extensions(
         text, Options.CMARK_OPT_UNSAFE, ["table", "strikethrough", "autolink"]
     )
-    return clean_html(rendered)
+    return clean_html(rendered, lowest_heading=lowest_heading)
 
 
 def to_html(text, options, extensions, *, before=""):
-    text = tree.without_forbidden(text).replace(LESS_THAN, "").replace(NO_BLOCK, "")
-    text = before + OPENING.sub(LESS_THAN, text)
+    text = tree.without_forbidden(text)
+    text = before + OPENING.sub(lambda sign: sign[1] or LESS_THAN, text)
     rendered = cmarkgfm.markdown_to_html_with_extensions(text, options, extensions)
-    return rendered.replace("%EE%80%80", "%3C").replace(LESS_THAN, "&lt;").replace(NO_BLOCK, "")
+    return rendered.replace("%EF%B7%90", "%3C").replace(LESS_THAN, "&lt;").replace(NO_BLOCK, "")
 
 
 def nesting(rendered):

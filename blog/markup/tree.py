@@ -1,5 +1,6 @@
 """Small moves on lxml's trees, where text hangs on the element before it."""
 
+import html
 import re
 
 import lxml.html
@@ -56,6 +57,13 @@ def outer(element):
     return lxml.html.tostring(element, encoding="unicode", with_tail=False)
 
 
+def serialize(element):
+    """The HTML inside `element`."""
+    return html.escape(element.text or "", quote=False) + "".join(
+        lxml.html.tostring(child, encoding="unicode") for child in element
+    )
+
+
 def children(element):
     """Its elements, without comments and processing instructions."""
     return [child for child in element if isinstance(child.tag, str)]
@@ -108,7 +116,9 @@ def is_empty(element):
 
 
 def trim(element):
-    """Take spaces and line breaks away from both ends."""
+    """Take spaces and line breaks away from both ends, and spaces from the beginning of each line."""
+    for line_break in element.iter("br"):
+        line_break.tail = (line_break.tail or "").lstrip(" \t\n\r\f\xa0") or None
     while True:
         element.text = (element.text or "").lstrip(" \t\n\r\f\xa0") or None
         if element.text or not len(element) or element[0].tag != "br":

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from blog.markup import clean_html, plain_text, prepare_for_page, render_comment, render_line, render_markdown
 from blog.markup.cleaning import ALLOWED, CLASSED
-from blog.markup.markdown import COMMENT_TAGS, INLINE_TAGS
+from blog.markup.markdown import COMMENT_TAGS, LINE_TAGS
 
 PIECES = st.sampled_from(
     [
@@ -97,7 +97,7 @@ def test_cleaning_what_is_clean_changes_nothing(soup):
 def test_nothing_executable_survives_markdown(soup):
     assert_harmless(render_markdown(soup))
     assert_harmless(render_comment(soup), tags=COMMENT_TAGS)
-    assert_harmless(render_line(soup), tags=INLINE_TAGS)
+    assert_harmless(render_line(soup), tags=LINE_TAGS)
 
 
 @given(SOUP)
