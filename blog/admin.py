@@ -1,0 +1,42 @@
+"""The desk: which model stands on it with which admin."""
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group
+from django.contrib.sites.models import Site
+from django_comments_xtd.models import BlackListedDomain, XtdComment
+from taggit.models import Tag as TaggitTag
+
+from accounts.models import User
+
+from . import models
+from .publishing import comments, house, pictures, posts, series, shelves
+
+# What the libraries bring: our own stand in their place, or nobody needs to see them.
+for model in (TaggitTag, Site, EmailAddress, EmailConfirmation, XtdComment, BlackListedDomain, Group):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+for model, model_admin in (
+    (models.Role, posts.RoleAdmin),
+    (models.Essay, posts.EssayAdmin),
+    (models.Page, posts.PageAdmin),
+    (models.Post, posts.PostLookup),
+    (models.Series, series.SeriesAdmin),
+    (models.Slot, series.SlotAdmin),
+    (models.Idea, series.IdeaAdmin),
+    (models.Comment, comments.CommentAdmin),
+    (models.Skill, shelves.SkillAdmin),
+    (models.Resource, shelves.ResourceAdmin),
+    (models.Tag, shelves.TagAdmin),
+    (models.Category, shelves.CategoryAdmin),
+    (models.Author, shelves.AuthorAdmin),
+    (models.Picture, pictures.PictureAdmin),
+    (models.Address, house.AddressAdmin),
+    (models.SiteSettings, house.SiteSettingsAdmin),
+    (User, house.UserAdmin),
+    (Group, house.GroupAdmin),
+    (LogEntry, house.LogAdmin),
+):
+    admin.site.register(model, model_admin)

@@ -1,0 +1,134 @@
+"""The moderators' list: what waits, why, and what becomes of it."""
+
+from django.contrib import admin, messages
+from django.utils.html import format_html
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from blog.actions.comments import approve_comments, hold_comments, mark_spam, reject_comments, remove_comments
+from blog.models import Comment, Post
+
+MODERATE = "blog.moderate_comment"
+
+
+class CommentStateFilter(admin.SimpleListFilter):
+    """What waits is shown first: it is what one comes for."""
+
+    title = _("state")
+    parameter_name = "state"
+    everything = "all"
+
+    def lookups(self, request, model_admin):
+        return [*Comment.State.choices, (self.everything, _("all"))]
+
+    def value(self):
+        return super().value() or Comment.State.HELD
+
+    def choices(self, changelist):
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": self.value() == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request, queryset):
+        return queryset.filter(state=self.value()) if self.value() in Comment.State.values else queryset
+
+
+class CommentAdmin(admin.ModelAdmin):
+    list_display = ["excerpt", "writer", "on_post", "state_and_reason", "posted_at"]
+    list_filter = [CommentStateFilter, "hold_reason"]
+    list_per_page = 50
+    search_fields = ["comment", "user_name", "folded_email"]
+    search_help_text = _("Words of the comment, a name or an address.")
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    ordering = ["-posted_at", "-pk"]
+    actions = ["approve", "hold", "reject", "spam", "remove"]
+    fields = ["on_post", "writer", "posted_at", "state_and_reason", "comment", "like_count", "reports"]
+    readonly_fields = fields
+
+    def get_queryset(self, request):
+        comments = super().get_queryset(request).select_related("post__slot__series")
+        return comments.defer(*(f"post__{name}" for name in Post.LONG_FIELDS))
+
+    # A comment is never rewritten on the desk and never added here; it goes by its writer's wish or by `remove`.
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(MODERATE)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_module_permission(self, request):
+        return request.user.has_perm(MODERATE)
+
+    def has_moderate_permission(self, request):
+        return request.user.has_perm(MODERATE)
+
+    # What a moderator does
+
+    @admin.action(description=_("Approve: readers see them"), permissions=["moderate"])
+    def approve(self, request, queryset):
+        self.tell(request, approve_comments(queryset, by=request.user), _("approved"))
+
+    @admin.action(description=_("Hold: they wait"), permissions=["moderate"])
+    def hold(self, request, queryset):
+        self.tell(request, hold_comments(queryset, by=request.user), _("held"))
+
+    @admin.action(description=_("Reject: their writers can read why nobody sees them"), permissions=["moderate"])
+    def reject(self, request, queryset):
+        self.tell(request, reject_comments(queryset, by=request.user), _("rejected"))
+
+    @admin.action(description=_("Mark as spam"), permissions=["moderate"])
+    def spam(self, request, queryset):
+        self.tell(request, mark_spam(queryset, by=request.user), _("marked as spam"))
+
+    @admin.action(description=_("Remove from the page"), permissions=["moderate"])
+    def remove(self, request, queryset):
+        self.tell(request, remove_comments(queryset, by=request.user), _("removed"))
+
+    def tell(self, request, count, done):
+        words = ngettext("%(count)d comment: %(done)s.", "%(count)d comments: %(done)s.", count)
+        messages.success(request, words % {"count": count, "done": done})
+
+    # What the list shows
+
+    @admin.display(description=_("comment"))
+    def excerpt(self, comment):
+        return Truncator(comment.comment).chars(140) or "–"
+
+    @admin.display(description=_("writer"), ordering="user_name")
+    def writer(self, comment):
+        return format_html('{}<br><span class="quiet">{}</span>', comment.user_name, comment.user_email)
+
+    @admin.display(description=_("post"))
+    def on_post(self, comment):
+        post = comment.post
+        label = f"{post.day} {post}" if post.day else str(post)
+        if not post.is_public():
+            return label
+        address = comment.get_absolute_url() if comment.is_shown() else post.get_absolute_url()
+        return format_html('<a href="{}">{}</a>', address, label)
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_and_reason(self, comment):
+        reason = comment.get_hold_reason_display()
+        return format_html(
+            '<span class="state state-{}">{}</span>{}',
+            comment.state,
+            comment.get_state_display(),
+            format_html(' <span class="quiet">{}</span>', reason) if reason else "",
+        )
+
+    @admin.display(description=_("reports"))
+    def reports(self, comment):
+        return "\n".join(f"{report.get_reason_display()} {report.note}".strip() for report in comment.reports.all())

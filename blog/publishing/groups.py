@@ -1,0 +1,50 @@
+"""Who may do what: four groups, kept by the program."""
+
+from django.contrib.auth.models import Group, Permission
+
+APPS = ("accounts", "admin", "auth", "blog")  # other apps have permissions of the same names
+ALL = ("view", "add", "change", "delete")
+SEE = ("view",)
+SEE_AND_ADD = ("view", "add")
+
+AUTHOR = {
+    # Their own drafts alone; which those are is asked of each post.
+    "role": ALL,
+    "essay": ALL,
+    "skill": SEE_AND_ADD,
+    "resource": SEE_AND_ADD,
+    "picture": SEE_AND_ADD,
+    "tag": SEE,
+    "author": SEE,
+    "category": SEE,
+    "series": SEE,
+    "slot": SEE,
+    "idea": SEE_AND_ADD,
+}
+MODERATOR = {"comment": ("view", "moderate")}
+EDITOR = {
+    **dict.fromkeys(["role", "essay", "page", "series", "slot", "idea", "skill", "resource", "tag"], ALL),
+    **dict.fromkeys(["category", "author", "picture", "address"], ALL),
+    **MODERATOR,
+}
+OWNER = {**EDITOR, "sitesettings": ("view", "change"), "user": ALL, "group": SEE, "logentry": SEE}
+
+EVERY_POST = {"edit_all_posts", "publish_post"}
+GROUPS = {
+    "author": (AUTHOR, set()),
+    "editor": (EDITOR, EVERY_POST),
+    "moderator": (MODERATOR, set()),
+    "owner": (OWNER, EVERY_POST),
+}
+
+
+def codenames(group):
+    may, besides = GROUPS[group]
+    return besides | {f"{verb}_{model}" for model, verbs in may.items() for verb in verbs}
+
+
+def keep_groups(**_unused):
+    """Make the groups and set what they may do. Runs after each migration; safe to run again."""
+    for name in GROUPS:
+        group, _made = Group.objects.get_or_create(name=name)
+        group.permissions.set(Permission.objects.filter(content_type__app_label__in=APPS, codename__in=codenames(name)))

@@ -1,0 +1,160 @@
+"""What only the owner sees to: the site's settings, its people, old addresses, the log."""
+
+from allauth.account.models import EmailAddress
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Address, SiteSettings
+
+from .groups import GROUPS
+from .widgets import NATIVE_INPUTS
+
+
+class SiteSettingsAdmin(admin.ModelAdmin):
+    """One row: its list is its form."""
+
+    formfield_overrides = NATIVE_INPUTS
+    fieldsets = [
+        (None, {"fields": ["name", "tagline", "footer"]}),
+        (
+            _("Comments"),
+            {"fields": ["comments_open", "comment_hold", "old_post_days", "close_after_days", "max_links"]},
+        ),
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_object(self, request, object_id, from_field=None):
+        return SiteSettings.load()
+
+    def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return redirect("admin:blog_sitesettings_change", 1)
+
+
+class AddressForm(forms.ModelForm):
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("path", "target"):
+            path = cleaned.get(name)
+            if path and (not path.startswith("/") or path.startswith("//")):
+                self.add_error(name, ValidationError(_("A path of this site begins with one slash.")))
+        return cleaned
+
+
+class AddressAdmin(admin.ModelAdmin):
+    form = AddressForm
+    fields = ["path", "target"]
+    list_display = ["path", "target", "created_at"]
+    search_fields = ["path", "target"]
+    show_full_result_count = False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        # What led here leads straight on, so that there are no chains.
+        Address.objects.filter(target=obj.path).exclude(pk=obj.pk).update(target=obj.target)
+
+
+class UserAdmin(DjangoUserAdmin):
+    """
+    People by their e-mail address. What makes somebody a superuser is for superusers: an owner who could tick it would
+    own the machine as well.
+    """
+
+    add_form = AdminUserCreationForm
+    form = UserChangeForm
+    ordering = ["email"]
+    list_display = ["email", "name", "is_staff", "is_active", "date_joined"]
+    list_filter = ["is_staff", "is_active", "groups"]
+    search_fields = ["email", "name"]
+    filter_horizontal = ["groups"]
+    show_full_result_count = False
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "password"]}),
+        (_("Shown to readers"), {"fields": ["name", "standing"]}),
+        (_("What they may do"), {"fields": ["is_active", "is_staff", "groups"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "fields": ["email", "name", "usable_password", "password1", "password2", "is_staff", "groups"],
+            },
+        )
+    ]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj and request.user.is_superuser:
+            fieldsets = [*fieldsets, (_("Everything"), {"fields": ["is_superuser", "user_permissions"]})]
+        return fieldsets
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            # Whoever makes the account vouches for its address; sign-in asks for a confirmed one.
+            EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and may_touch(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and may_touch(request.user, obj)
+
+
+def may_touch(user, other):
+    return other is None or user.is_superuser or not other.is_superuser
+
+
+class GroupAdmin(DjangoGroupAdmin):
+    """The groups of the house are the program's: what they may do is set anew with each version."""
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not is_of_the_house(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not is_of_the_house(obj)
+
+
+def is_of_the_house(group):
+    return group is not None and group.name in GROUPS
+
+
+class LogAdmin(admin.ModelAdmin):
+    """Who did what and when; to be read."""
+
+    list_display = ["action_time", "user", "content_type", "object_repr", "said"]
+    list_filter = ["action_flag"]
+    ordering = ["-pk"]
+    list_select_related = ["user", "content_type"]
+    search_fields = ["object_repr"]
+    show_full_result_count = False
+    fields = ["action_time", "user", "content_type", "object_repr", "said"]
+    readonly_fields = fields
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("change"))
+    def said(self, entry):
+        return entry.get_change_message()

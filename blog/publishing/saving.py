@@ -1,0 +1,57 @@
+"""What goes with saving a post on the desk."""
+
+from dataclasses import dataclass, field
+
+from blog.actions.checks import problems
+from blog.actions.counts import count_skills, count_tags
+from blog.models import Author, Byline, Post, Skill, Tag
+
+
+class Refused(Exception):
+    """A post that is out would lack something if this were saved. Nothing is saved."""
+
+    def __init__(self, found):
+        super().__init__()
+        self.problems = found
+
+
+@dataclass
+class Before:
+    """What a post that is out, or has its time, had before it was saved."""
+
+    lacking: set = field(default_factory=set)
+    tags: set = field(default_factory=set)
+    skills: set = field(default_factory=set)
+
+    @classmethod
+    def of(cls, post):
+        if not post.pk or not post.publish_at:
+            return cls()
+        stored = Post.objects.get(pk=post.pk)
+        return cls({problem.field for problem in problems(stored)}, tags_of(stored), skills_of(stored))
+
+
+def tags_of(post):
+    return set(post.tagged.values_list("tag", flat=True))
+
+
+def skills_of(post):
+    return set(post.role_skills.values_list("skill", flat=True))
+
+
+def refuse_new_gaps(post, before):
+    """What an import lacks it may go on lacking; nothing that was there may be taken away from readers."""
+    if found := [problem for problem in problems(post) if problem.field not in before.lacking]:
+        raise Refused(found)
+
+
+def recount_what_left(post, before):
+    count_tags(Tag.objects.filter(pk__in=before.tags - tags_of(post)))
+    count_skills(Skill.objects.filter(pk__in=before.skills - skills_of(post)))
+
+
+def name_the_writer(post, user):
+    """A new post without a byline is by who wrote it, if they are an author."""
+    author = Author.objects.filter(user=user).first()
+    if author and post.kind != Post.Kind.PAGE and not post.bylines.exists():
+        Byline.objects.create(post=post, author=author)

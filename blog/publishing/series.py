@@ -1,0 +1,106 @@
+"""Series, their days, and the roles wished for."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from blog.actions.series import MOST_DAYS, add_days
+from blog.models import Series
+
+from .states import NAMES, state_of
+from .widgets import NATIVE_INPUTS
+
+
+class SeriesForm(forms.ModelForm):
+    days = forms.IntegerField(
+        label=_("Add days"),
+        required=False,
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text=_("How many days to add at the end, numbered on."),
+    )
+    starts_on = forms.DateField(
+        label=_("The first of them is for"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("One day a date from here. Empty: on from the last planned date."),
+    )
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("is_default"):
+            others = Series.objects.filter(is_default=True).exclude(pk=self.instance.pk)
+            if other := others.first():
+                message = _("“%(series)s” is the main series. Take the mark off it first.") % {"series": other}
+                self.add_error("is_default", message)
+
+
+class SeriesAdmin(admin.ModelAdmin):
+    form = SeriesForm
+    formfield_overrides = NATIVE_INPUTS
+    fields = ["name", "slug", "description", ("go_live_time", "time_zone"), "is_default", ("days", "starts_on")]
+    list_display = ["name", "day_count", "go_live_time", "time_zone", "is_default"]
+    search_fields = ["name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(days_in_all=Count("slots"))
+
+    @admin.display(description=_("days"), ordering="days_in_all")
+    def day_count(self, series):
+        return series.days_in_all
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if count := form.cleaned_data.get("days"):
+            add_days(obj, count, form.cleaned_data.get("starts_on"))
+
+
+class EmptyFilter(admin.SimpleListFilter):
+    title = _("post")
+    parameter_name = "post"
+
+    def lookups(self, request, model_admin):
+        return [("free", _("free")), ("taken", _("taken")), ("skipped", _("skipped"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "free":
+                return queryset.free()
+            case "taken":
+                return queryset.exclude(post=None)
+            case "skipped":
+                return queryset.exclude(skip_reason="")
+        return queryset
+
+
+class SlotAdmin(admin.ModelAdmin):
+    formfield_overrides = NATIVE_INPUTS
+    fields = ["series", "day", "planned_on", "idea", "skip_reason"]
+    autocomplete_fields = ["idea"]
+    list_display = ["day", "series", "planned_on", "what_stands_there", "skip_reason"]
+    list_filter = ["series", EmptyFilter]
+    list_select_related = ["series", "post", "idea"]
+    list_per_page = 60
+    ordering = ["series", "day"]
+    search_fields = ["=day", "post__title", "idea__words"]
+    show_full_result_count = False
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not hasattr(obj, "post")
+
+    @admin.display(description=_("post"))
+    def what_stands_there(self, slot):
+        if hasattr(slot, "post"):
+            title, state = slot.post.title or _("without a title"), state_of(slot.post)
+            return format_html('{} <span class="state state-{}">{}</span>', title, state, NAMES[state])
+        return slot.idea and format_html('<span class="state state-idea">{}</span> {}', _("idea"), slot.idea)
+
+
+class IdeaAdmin(admin.ModelAdmin):
+    formfield_overrides = NATIVE_INPUTS
+    fields = ["words", "note", "source", "wishes"]
+    list_display = ["words", "source", "wishes"]
+    list_filter = ["source"]
+    search_fields = ["words"]

@@ -1,0 +1,37 @@
+"""Times as an editor reads and writes them: never without their zone."""
+
+import datetime
+import zoneinfo
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+INPUT_FORMAT = "%Y-%m-%dT%H:%M"
+
+
+def zone_of(post):
+    """The zone in which the times of this post are meant: its series', else the site's."""
+    return post.slot.series.zone() if post.slot_id else timezone.get_default_timezone()
+
+
+def time_in_words(instant, zone):
+    return f"{date_format(instant.astimezone(zone), 'j F Y, H:i')} {zone.key}"
+
+
+def offered_time(post):
+    """The time the desk proposes for a post to come out: the one it has, else that of its day, or None."""
+    if post.publish_at:
+        return post.publish_at
+    return post.slot.goes_live_at() if post.slot_id else None
+
+
+def is_imaginary(moment):
+    """Whether clocks skip this aware time: the hour lost when summer time begins."""
+    return moment.astimezone(datetime.UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None)
+
+
+def known_zone(name):
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return None
