@@ -14,11 +14,13 @@ class BlogConfig(AppConfig):
 
         from . import checks, search  # noqa: F401  (checks register themselves)
         from .actions import discussion
+        from .publishing.groups import keep_groups
 
         # The library's receiver shows held replies again whenever the comment they answer is saved.
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="blog.Comment")
         discussion.register()
 
         post_migrate.connect(search.make_missing_tables, sender=self)
+        post_migrate.connect(keep_groups, sender=self)
         for model in ("Post", "Role", "Essay", "Page"):
             post_delete.connect(search.forget_deleted, sender=f"blog.{model}")
