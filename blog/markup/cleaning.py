@@ -18,7 +18,7 @@ ALLOWED = {
         for tag in names("p h2 h3 h4 h5 h6 ul li dl dt dd blockquote pre hr br em strong sub sup kbd mark s del")
     },
     **{tag: set() for tag in names("ins q cite var samp bdi bdo ruby rt rp caption thead tbody tfoot tr figcaption")},
-    **{tag: set() for tag in names("table figure code details summary")},
+    **{tag: set() for tag in names("s del table figure code details summary")},
     "abbr": {"title"},
     "dfn": {"title"},
     "a": {"href", "title", "rel"},

@@ -69,6 +69,8 @@ def add_meant(element, target, inside):
         parent = target.getparent()
         if tree.is_empty(target):
             dissolve(target)
+        elif target.tag != "code":
+            free_spaces(target)
         target = parent
 
 
@@ -77,6 +79,22 @@ def piece(target, tag, attributes):
     if tag in JOINED and len(target) and target[-1].tag == tag and not target[-1].tail:
         return target[-1]
     return tree.add(target, tag, attributes)
+
+
+def free_spaces(element):
+    """Spaces at the ends of a marked word stand beside it: bold spaces are somebody's slip of the mouse."""
+    last = element[-1] if len(element) else None
+    end = (last.tail if last is not None else element.text) or ""
+    if spaces := end[len(end.rstrip(" \xa0")) :]:
+        if last is not None:
+            last.tail = end.rstrip(" \xa0")
+        else:
+            element.text = end.rstrip(" \xa0")
+        element.tail = spaces + (element.tail or "")
+    start = element.text or ""
+    if spaces := start[: len(start) - len(start.lstrip(" \xa0"))]:
+        element.text = start.lstrip(" \xa0")
+        tree.add_before(element, spaces)
 
 
 def dissolve(element):

@@ -88,6 +88,14 @@ def add_text(parent, text, *, keep_spaces=False):
         parent.text = (parent.text or "") + text
 
 
+def add_before(element, text):
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        element.getparent().text = (element.getparent().text or "") + text
+
+
 def move_content(source, target):
     """Everything inside `source` to the end of `target`."""
     add_text(target, source.text, keep_spaces=True)
@@ -97,13 +105,9 @@ def move_content(source, target):
 
 def remove(element):
     """Take an element away, and leave the text behind it where it is."""
-    parent, before = element.getparent(), element.getprevious()
     if element.tail:
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+        add_before(element, element.tail)
+    element.getparent().remove(element)
 
 
 def is_blank(text):

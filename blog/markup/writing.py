@@ -1,5 +1,6 @@
 """Safe HTML back into Markdown. What Markdown cannot say stays as it is: HTML may stand in Markdown."""
 
+import copy
 import re
 
 from . import tree
@@ -96,7 +97,7 @@ def write_row(row):
         if child.tag in WRITERS:
             blocks.append(write_block(child))
         elif not blocks:
-            line.append(child)
+            line.append(copy.deepcopy(child))
     first = "" if tree.is_empty(line) else write_paragraph(line)
     if row.find("p") is not None or any(block.startswith(("```", ">", "|")) for block in blocks):
         return join(part for part in (first, *blocks) if part)

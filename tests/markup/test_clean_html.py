@@ -161,7 +161,7 @@ def test_a_paste_from_a_web_office_keeps_bold_and_drops_its_wrapper():
         "<b style='font-weight:normal' id='docs-internal-guid-1'><p dir='ltr'><span style='font-weight:700'>Bold</span>"
         "<span style='font-style:italic'> leaning</span><span> plain</span></p><br></b>"
     )
-    assert clean(pasted) == '<p dir="ltr"><strong>Bold</strong><em> leaning</em> plain</p>'
+    assert clean(pasted) == '<p dir="ltr"><strong>Bold</strong> <em>leaning</em> plain</p>'
 
 
 @pytest.mark.parametrize(
