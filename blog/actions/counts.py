@@ -1,10 +1,13 @@
 """Numbers kept beside the rows they count, so that no page counts: tags, skills, comments, popularity."""
 
+import datetime
 import math
 
-from django.db.models import Count, IntegerField, Max, OuterRef, Subquery, Value
+from django.db.models import Count, F, IntegerField, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
+from django_tasks import task
 
+from blog.followups import enqueue_latest, periodic
 from blog.models import Comment, Post, Skill, Tag
 
 # A post twice this old needs ten times the comments to stand as high.
@@ -21,10 +24,21 @@ def count_skills(skills):
     recount(skills, "role_count", Post.objects.published().roles().filter(role_skills__skill=OuterRef("pk")))
 
 
+@periodic(datetime.timedelta(minutes=10))
+@task()
 def count_everything():
-    """Recount every tag and skill: what was taken off a post is counted nowhere else."""
+    """
+    Recount every tag and skill: a post taken off one, or come out since, is counted nowhere else. Only numbers wait for
+    this; what is public is asked of the clock.
+    """
+    Post.objects.published().filter(first_published_at=None).update(first_published_at=F("publish_at"))
     count_tags(Tag.objects.all())
     count_skills(Skill.objects.all())
+
+
+def count_soon():
+    """Have everything recounted once this transaction is through, however often it is asked for before that."""
+    enqueue_latest(count_everything.module_path, count_everything)
 
 
 def recount(rows, field, counted):

@@ -15,7 +15,7 @@ from blog.search import index_post
 
 from .cards import draw_card
 from .checks import NotReady, problems
-from .counts import count_skills, count_tags, popularity
+from .counts import count_skills, count_soon, count_tags, popularity
 from .relating import relate_role
 from .texts import compute_texts
 
@@ -45,6 +45,7 @@ def refresh_post(post):
         relate_role(post)
         count_skills(Skill.objects.filter(role_skills__role=post))
     count_tags(post.tags.all())
+    count_soon()
     index_post(post)
 
 
