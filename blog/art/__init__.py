@@ -11,6 +11,7 @@ from .motifs import MOTIFS
 from .svg import to_svg
 
 PLATE = (1200, 800)
+BAND = (1200, 560)  # for the head of a page, where text waits below
 
 
 def engraving(motif, seed, day=None, plate=PLATE):
@@ -22,6 +23,6 @@ def engraving(motif, seed, day=None, plate=PLATE):
 
 
 @lru_cache(maxsize=2048)
-def cover_svg(motif, seed, day=None, hue=0):
-    """The cover as markup for the page, two to four kilobytes."""
-    return to_svg(engraving(motif, seed, day), f"hue-{hue}")
+def cover_svg(motif, seed, day=None, hue=0, plate=PLATE):
+    """The cover as markup for the page, two to five kilobytes."""
+    return to_svg(engraving(motif, seed, day, plate), f"hue-{hue}")

@@ -3,13 +3,13 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from blog.art import cover_svg
+from blog.art import BAND, PLATE, cover_svg
 
 register = template.Library()
 
 # How wide a cover is shown, for the browser to choose among its sizes; and whether it may wait until it is scrolled to.
 COVER_SIZES = {
-    "page": "(min-width: 48rem) 42rem, 100vw",
+    "page": "(min-width: 60rem) 58rem, 100vw",
     "lead": "(min-width: 60rem) 36rem, 100vw",
     "card": "(min-width: 40rem) 20rem, 100vw",
 }
@@ -30,12 +30,12 @@ def cover(post, variant="page"):
             "alt": "" if variant == "card" else post.cover.alt,  # in a list the title beside it says it
             "focus": focus(post.cover),
         }
-    return context | {"drawing": drawing(post)}
+    return context | {"drawing": drawing(post, BAND if variant == "page" else PLATE)}
 
 
-def drawing(post):
+def drawing(post, plate):
     motif, hue = (post.category.motif, post.category.hue) if post.category_id else ("", 0)
-    return mark_safe(cover_svg(motif, post.slug, post.day, hue))  # noqa: S308 - made of numbers alone
+    return mark_safe(cover_svg(motif, post.slug, post.day, hue, plate))  # noqa: S308 - made of numbers alone
 
 
 def focus(cover):

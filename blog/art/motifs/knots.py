@@ -5,8 +5,8 @@ turns, and are turned back where a side is a wall.
 
 from ..drawing import Bend, Tone, Trace, loop
 
-COLUMNS, ROWS = 5, 3
-CELL = 226
+CELL = 250  # at most: a whole number of them fills the plate
+MARGIN = 0.4  # of a cell, around the lattice
 STRAND = 70
 WALLS = 0.25  # of the inner sides
 SWERVE = 0.42  # how far from a wall a strand turns, in half cells
@@ -55,10 +55,13 @@ class Lattice:
     """Sides are named by their middle, in half cells: an even row is a level side, an even column an upright one."""
 
     def __init__(self, plate, chance):
-        self.left = (plate.width - COLUMNS * CELL) / 2
-        self.top = (plate.height - ROWS * CELL) / 2
-        sides = [(x, y) for x in range(2 * COLUMNS + 1) for y in range(2 * ROWS + 1) if (x + y) % 2]
-        self.walls = {(x, y) for x, y in sides if x in (0, 2 * COLUMNS) or y in (0, 2 * ROWS)}
+        columns, rows = max(2, round(plate.width / CELL)), max(2, round(plate.height / CELL))
+        self.cell = min(plate.width / (columns + MARGIN), plate.height / (rows + MARGIN))
+        self.left = (plate.width - columns * self.cell) / 2
+        self.top = (plate.height - rows * self.cell) / 2
+        self.right_end, self.bottom_end = 2 * columns, 2 * rows
+        sides = [(x, y) for x in range(2 * columns + 1) for y in range(2 * rows + 1) if (x + y) % 2]
+        self.walls = {(x, y) for x, y in sides if x in (0, self.right_end) or y in (0, self.bottom_end)}
         inner = [side for side in sides if side not in self.walls]
         self.walls |= set(chance.sample(inner, round(len(inner) * WALLS)))
         self.rings = list(self.trace([(side, step) for side in sides for step in self.arrivals(side)]))
@@ -77,10 +80,9 @@ class Lattice:
             if ring:
                 yield ring
 
-    @staticmethod
-    def arrivals(side):
+    def arrivals(self, side):
         for step in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
-            if 0 <= side[0] - step[0] <= 2 * COLUMNS and 0 <= side[1] - step[1] <= 2 * ROWS:
+            if 0 <= side[0] - step[0] <= self.right_end and 0 <= side[1] - step[1] <= self.bottom_end:
                 yield step
 
     def leaving(self, side, step):
@@ -94,5 +96,5 @@ class Lattice:
         for (x, y), step in strand:
             if (x, y) in self.walls:
                 x, y = (x, y - step[1] * SWERVE) if y % 2 == 0 else (x - step[0] * SWERVE, y)
-            points.append((self.left + x * CELL / 2, self.top + y * CELL / 2))
+            points.append((self.left + x * self.cell / 2, self.top + y * self.cell / 2))
         return points
