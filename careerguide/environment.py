@@ -6,105 +6,109 @@ wrong is said at once, before anything starts.
 import os
 import zoneinfo
 from importlib.util import find_spec
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 import django_cache_url
-from environs import Env, EnvError, EnvValidationError
-
-# Errors wait for `seal`, so that the owner reads all of them; until then a bad value is None.
-env = Env(eager=False)
 
 
-def without_blanks(names):
-    """An empty variable is one that is not set: compose files and units write them like that."""
-    for name in names:
-        if not os.environ.get(name, "unset").strip():
-            del os.environ[name]
+class Unreadable(Exception):
+    """How the value should have been written. Never the value itself: it may hold a password."""
 
 
-def seal():
-    try:
-        env.seal()
-    except EnvValidationError as invalid:
-        lines = [f"  {name}: {' '.join(messages)}" for name, messages in invalid.error_messages.items()]
-        raise SystemExit("\n".join(["These settings cannot be read (docs/settings.md):", *lines])) from None
+class Environment:
+    def __init__(self):
+        self.problems = []
+
+    def read(self, name, form, default=""):
+        """The value of a variable; one that is empty counts as not set, since compose files write them like that."""
+        try:
+            return form(os.environ.get(name, "").strip() or default)
+        except Unreadable as hint:
+            self.problems.append(f"  {name}: {hint}")
+
+    def refuse_unreadable(self):
+        if self.problems:
+            raise SystemExit("\n".join(["These settings cannot be read (docs/settings.md):", *self.problems]))
 
 
-@env.parser_for("switch")
+def text(value):
+    return value
+
+
+def names(value):
+    return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def folder(value):
+    return Path(value).expanduser().absolute()
+
+
 def switch(value):
     if value.lower() not in ("on", "off", "true", "false", "yes", "no", "1", "0"):
-        raise EnvError("write on or off")
+        raise Unreadable("write on or off")
     return value.lower() in ("on", "true", "yes", "1")
 
 
-@env.parser_for("site_url")
+def count(value):
+    if not (value.isascii() and value.isdecimal()):
+        raise Unreadable("write a whole number: 0, 1, 2 ...")
+    return int(value)
+
+
 def site_url(value):
     hint = "write the public address of the site without a path, like https://careers.example.org"
     try:
         parts = urlsplit(value)
         is_whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
-        raise EnvError(hint) from None
+        raise Unreadable(hint) from None
     if not is_whole or parts.path.strip("/") or parts.query or parts.fragment or parts.username or " " in value:
-        raise EnvError(hint)
+        raise Unreadable(hint)
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
-@env.parser_for("time_zone")
 def time_zone(value):
     if value not in zoneinfo.available_timezones():
-        raise EnvError("there is no such time zone; write it like Europe/Berlin")
+        raise Unreadable("there is no such time zone; write it like Europe/Berlin")
     return value
 
 
-@env.parser_for("count")
-def count(value):
-    if not value.isdecimal():
-        raise EnvError("write a whole number: 0, 1, 2 ...")
-    return int(value)
-
-
-@env.parser_for("database")
 def database(value):
     hint = "write it like postgres://user:password@host:5432/name or sqlite:////full/path/to/file.sqlite3"
     try:
         parsed = dj_database_url.parse(value)
     except ValueError:
-        raise EnvError(hint) from None
+        raise Unreadable(hint) from None
     kind = parsed["ENGINE"].rpartition(".")[2]
     if kind not in ("postgresql", "sqlite3") or not parsed["NAME"]:
-        raise EnvError(hint)
+        raise Unreadable(hint)
     return parsed
 
 
-@env.parser_for("cache")
 def cache(value):
-    hint = "write it like redis://host:6379/1, or locmem:// for a cache in each process"
     try:
         return django_cache_url.parse(value)
     except Exception:  # it raises plain ones
-        raise EnvError(hint) from None
+        raise Unreadable("write it like redis://host:6379/1, or locmem:// for a cache in each process") from None
 
 
 MAIL_PORTS = {"smtp": 25, "submission": 587, "smtps": 465}
 
 
-@env.parser_for("mail")
 def mail(value):
     """Django's settings of a mail server. Submission turns to TLS by STARTTLS, smtps speaks it from the first byte."""
-    if not value:
-        return None
     hint = "write it like submission://user:password@host (port 587), smtps://... (465), smtp://host (25) or console:"
     try:
         parts = urlsplit(value)
         port = parts.port
     except ValueError:
-        raise EnvError(hint) from None
+        raise Unreadable(hint) from None
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in MAIL_PORTS or not parts.hostname:
-        raise EnvError(hint)
+        raise Unreadable(hint)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
@@ -116,18 +120,15 @@ def mail(value):
     }
 
 
-@env.parser_for("storage")
 def storage(value):
-    """Where uploads lie: a bucket, as a storage of django-storages and the address that readers fetch from."""
-    if not value:
-        return None
+    """A bucket for uploads, as a storage of django-storages and the address that readers fetch from."""
     hint = "write it like s3://bucket?region=eu-central-1, with &endpoint=https://... and &domain=... where needed"
     parts = urlsplit(value)
     options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     if parts.scheme != "s3" or not parts.netloc or set(options) - {"region", "endpoint", "domain"}:
-        raise EnvError(hint)
+        raise Unreadable(hint)
     if not find_spec("storages"):
-        raise EnvError("a bucket needs one more package: .venv/bin/pip install --require-hashes -r requirements-s3.txt")
+        raise Unreadable("a bucket needs one more package: .venv/bin/pip install -r requirements-s3.txt")
     bucket, region, endpoint = parts.netloc, options.get("region"), options.get("endpoint", "").rstrip("/")
     if not (domain := options.get("domain")):
         host = f"s3.{region}.amazonaws.com" if region else "s3.amazonaws.com"
@@ -144,3 +145,7 @@ def storage(value):
             "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
         },
     }
+
+
+def unless_empty(form):
+    return lambda value: form(value) if value else None

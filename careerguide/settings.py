@@ -3,34 +3,33 @@ Every setting, from the environment. With none set the site runs on SQLite, keep
 other service. docs/settings.md tells what each is for.
 """
 
-import os
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
-from .environment import env, seal, without_blanks
+from . import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-without_blanks([name for name in os.environ if name.isupper()])
-VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var").resolve()
-DEBUG = env.switch("DEBUG", "off")
-SECRET_KEY = env.str("SECRET_KEY", "")
-SITE_URL = env.site_url("SITE_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
-TRUSTED_PROXY_COUNT = env.count("TRUSTED_PROXY_COUNT", "0")
-STAFF_SECOND_FACTOR = env.switch("STAFF_SECOND_FACTOR", "off")
-LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
-TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
-DATABASE = env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/careerguide.sqlite3")
-CACHE = env.cache("CACHE_URL", "locmem://?max_entries=20000")
-MAIL = env.mail("EMAIL_URL", "")
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Careerguide <careerguide@localhost>")
-STORAGE = env.storage("STORAGE_URL", "")
-MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
-seal()
+env = environment.Environment()
+VAR_DIR = env.read("VAR_DIR", environment.folder, str(BASE_DIR / "var"))
+DEBUG = env.read("DEBUG", environment.switch, "off")
+SECRET_KEY = env.read("SECRET_KEY", environment.text)
+SITE_URL = env.read("SITE_URL", environment.site_url, "http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.read("ALLOWED_HOSTS", environment.names)
+TRUSTED_PROXY_COUNT = env.read("TRUSTED_PROXY_COUNT", environment.count, "0")
+STAFF_SECOND_FACTOR = env.read("STAFF_SECOND_FACTOR", environment.switch, "off")
+LANGUAGE_CODE = env.read("LANGUAGE_CODE", environment.text, "en-gb")
+TIME_ZONE = env.read("TIME_ZONE", environment.time_zone, "UTC")
+DATABASE = env.read("DATABASE_URL", environment.database, f"sqlite:///{VAR_DIR}/careerguide.sqlite3")
+CACHE = env.read("CACHE_URL", environment.cache, "locmem://?max_entries=20000")
+MAIL = env.read("EMAIL_URL", environment.unless_empty(environment.mail))
+DEFAULT_FROM_EMAIL = env.read("DEFAULT_FROM_EMAIL", environment.text, "Careerguide <careerguide@localhost>")
+STORAGE = env.read("STORAGE_URL", environment.unless_empty(environment.storage))
+MEDIA_ROOT = env.read("MEDIA_ROOT", environment.folder, str(VAR_DIR / "media"))
+env.refuse_unreadable()
 
 IS_HTTPS = SITE_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
@@ -116,6 +115,10 @@ CACHES = {"default": CACHE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
+    *("jpg", "jpeg", "png", "gif", "webp", "avif", "zip", "gz", "br", "woff2"),
+    "map",
+]
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = f"https://{STORAGE['OPTIONS']['custom_domain']}/" if STORAGE else "/media/"

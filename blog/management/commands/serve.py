@@ -1,0 +1,170 @@
+"""The Python part of bin/serve: everything from an empty database to a site that answers, in one command."""
+
+import hashlib
+import os
+import secrets
+import signal
+import socket
+import time
+from importlib import import_module
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+from django.db import OperationalError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from accounts.models import User
+from blog.checks import refuse_bad_settings
+from blog.followups import Worker
+from blog.management.supervisor import Supervisor, end_with
+
+HOST = "127.0.0.1"
+# Python code runs one thread at a time: a few are enough to wait for the database, and each may hold a connection.
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+EDITOR_EMAIL = "editor@example.org"
+EASY_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
+
+
+class Command(BaseCommand):
+    help = "Prepare the database and the first content, then serve the site and do its follow-up work."
+    requires_system_checks = []  # those of the settings are run below; the others are for developers
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
+        parser.add_argument("--empty", action="store_true", help="start without the sample content")
+
+    def handle(self, *, port, empty, **options):
+        refuse_taken_port(port)
+        refuse_bad_settings()
+        try:
+            self.migrate()
+            self.collect_static()
+            if not User.objects.filter(is_superuser=True).exists():
+                self.begin(empty)
+        except OperationalError as error:
+            raise CommandError(f"The database does not answer: {str(error).splitlines()[0]}") from None
+        import_module(settings.ROOT_URLCONF)  # read once here, and shared by the processes below
+        connections.close_all()
+        jobs = {"server": lambda: serve(port), "follow-up work": do_followups}
+        Supervisor(jobs, self.say).run(when_started=lambda: self.announce(port))
+        self.say("Stopped.")
+
+    def say(self, line):
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def migrate(self):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.say("Bringing the database up to date ...")
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def collect_static(self):
+        stamp = settings.STATIC_ROOT / ".collected"
+        wanted = fingerprint_of_static()
+        if not stamp.is_file() or stamp.read_text() != wanted:
+            self.say("Collecting style sheets, scripts and pictures of the pages ...")
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+            stamp.write_text(wanted)
+
+    def begin(self, empty):
+        """The first run: content to look at, and an account to work with. The account comes last, as the mark."""
+        if not empty:
+            self.say("Loading the sample content ...")
+            call_command("load_sample", verbosity=0)
+        email, password = make_editor()
+        self.say(f"Editor: {email} / {password}")
+
+    def announce(self, port):
+        if is_answered(port):
+            self.say(
+                f"Careerguide is at {settings.SITE_URL}/ and its desk at {settings.SITE_URL}/admin/. Ctrl-C stops it."
+            )
+
+
+def refuse_taken_port(port):
+    if not 0 < port < 65536:
+        raise CommandError("--port needs a number from 1 to 65535.")
+    with socket.socket() as attempt:
+        # As servers do: a port that only remembers closed connections is free.
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((HOST, port))
+        except PermissionError:
+            raise CommandError(
+                f"Port {port} is for the system alone. Choose one above 1023: bin/serve --port 8000"
+            ) from None
+        except OSError:
+            raise CommandError(f"Port {port} is taken. Choose another: bin/serve --port {port % 65535 + 1}") from None
+
+
+def fingerprint_of_static():
+    """Changes when a file to be collected does, or how it is stored."""
+    mark = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            file = os.stat(storage.path(path))
+            mark.update(f"{path} {file.st_size} {file.st_mtime_ns}\n".encode())
+    return mark.hexdigest()
+
+
+def make_editor():
+    email = os.environ.get("EDITOR_EMAIL") or EDITOR_EMAIL
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise CommandError(f"EDITOR_EMAIL: {email} is not an e-mail address.") from None
+    words = ("".join(secrets.choice(EASY_SIGNS) for _sign in range(4)) for _word in range(4))
+    password = os.environ.get("EDITOR_PASSWORD") or "-".join(words)
+    user = User.objects.create_superuser(email, password, name="Editor")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return email, password
+
+
+def serve(port):
+    """The life of the server process. Uploads are sent by the server itself, without a look at Python."""
+    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    uploads = {} if settings.STORAGE else {"static_path_route": ["/media"], "static_path_mount": [settings.MEDIA_ROOT]}
+    server = Granian(
+        settings.WSGI_APPLICATION.replace(".application", ":application"),
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=8,
+        **uploads,
+    )
+    server.serve(target_loader=load_application)
+
+
+def load_application(target):
+    end_with(os.getppid())
+    module, _colon, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+def do_followups():
+    worker = Worker()
+    worker.stop_on_signals()
+    worker.run()
+
+
+def is_answered(port, seconds=30):
+    """Waits until the server takes connections; not longer, and not past a signal or the end of a process."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not signal.sigpending():
+        with socket.socket() as attempt:
+            if attempt.connect_ex((HOST, port)) == 0:
+                return True
+        time.sleep(0.02)
+    return False
