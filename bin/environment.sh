@@ -9,6 +9,9 @@ give_up() {
 
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
+# A virtual environment whose making was broken off lacks it.
+has_pip() { .venv/bin/python -m pip --version >/dev/null 2>&1; }
+
 find_python() {
     for python in "${PYTHON:-}" python3.13 python3.12 python3.11 python3.14 python3 python; do
         if [ -n "$python" ] && is_new_enough "$python"; then
@@ -20,7 +23,7 @@ find_python() {
 }
 
 make_environment() {
-    if [ -x .venv/bin/python ] && is_new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    if is_new_enough .venv/bin/python && { [ -f .venv/installed-requirements.txt ] || has_pip; }; then
         return
     fi
     find_python
