@@ -13,7 +13,8 @@ MARKS_IN_A_ROW = 4
 def clean_text(text):
     """Several lines: line ends in one form, no control signs, nothing that turns the writing direction for good."""
     text = re.sub(r"\r\n?|[\u2028\u2029]", "\n", text)
-    return "".join(sign for sign in text if sign in "\n\t" or not (is_control(sign) or sign in OVERRIDES)).strip()
+    text = "".join(sign for sign in text if sign in "\n\t" or not (is_control(sign) or sign in OVERRIDES))
+    return text.lstrip("\n").rstrip()
 
 
 def clean_name(text):

@@ -18,30 +18,32 @@ CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
 NAME_LENGTH = Comment._meta.get_field("user_name").max_length
 
 
-class CleanedField(forms.CharField):
-    """Cleaned before anything looks at it: no validator meets a sign that nobody can see or save."""
+class CleanedData:
+    """Cleans what came in before anything looks at it: no validator, page or database meets a sign nobody can see."""
 
-    def __init__(self, *args, cleaning, **kwargs):
-        self.cleaning = cleaning
-        super().__init__(*args, **kwargs)
+    cleanings = {}
 
-    def to_python(self, value):
-        return super().to_python(self.cleaning(value or ""))
+    def __init__(self, *args, data=None, **kwargs):
+        if data is not None:
+            data = data.copy()
+            for name in self.cleanings.keys() & data.keys():
+                data[name] = self.cleanings[name](data[name])
+        super().__init__(*args, data=data, **kwargs)
 
 
-class CommentForm(CommentSecurityForm):
+class CommentForm(CleanedData, CommentSecurityForm):
     """
     The library's protection (a stamp of time signed for this post, a field only robots fill) around our fields. The
     address names the post, so no row id stands in the form.
     """
 
+    cleanings = {"name": clean_name, "email": clean_name, "reply_to": clean_name, "body": clean_text}
     content_type = None
     object_pk = None
 
-    name = CleanedField(
+    name = forms.CharField(
         label=_("Name"),
         max_length=NAME_LENGTH,
-        cleaning=clean_name,
         widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
         error_messages={"required": _("Tell us what to call you.")},
     )
@@ -52,9 +54,9 @@ class CommentForm(CommentSecurityForm):
         help_text=_("Never shown. A link goes there, to make sure it is yours."),
         error_messages={"required": _("We need an address to send the link to.")},
     )
-    body = CleanedField(
+    body = forms.CharField(
         label=_("Comment"),
-        cleaning=clean_text,
+        strip=False,
         widget=forms.Textarea({"rows": 6, "dir": "auto"}),
         help_text=_("Empty lines part paragraphs. *Emphasis*, `code`, links, lists and > quotes work as in Markdown."),
         error_messages={"required": _("Write your comment first.")},
@@ -65,7 +67,7 @@ class CommentForm(CommentSecurityForm):
 
     def __init__(self, post, user=None, data=None, **kwargs):
         self.post, self.user = post, user
-        super().__init__(post, data, auto_id="comment-%s", **kwargs)
+        super().__init__(post, data=data, auto_id="comment-%s", **kwargs)
         # CSRF protection asks for the form to be fetched first; who speaks the published fields alone may leave
         # these out, but what is sent has to be right.
         self.fields["timestamp"].required = self.fields["security_hash"].required = False
@@ -158,13 +160,13 @@ def find_answered(post, code):
     return Comment.objects.shown().filter(post=post, code=code).first()
 
 
-class ReportForm(forms.Form):
+class ReportForm(CleanedData, forms.Form):
+    cleanings = {"note": clean_text}
+
     reason = forms.ChoiceField(
         label=_("What is wrong with it?"), choices=Report.Reason, required=False, widget=forms.RadioSelect
     )
-    note = CleanedField(
-        label=_("Anything a moderator should know"), max_length=300, required=False, cleaning=clean_text
-    )
+    note = forms.CharField(label=_("Anything a moderator should know"), max_length=300, required=False)
 
     def clean_reason(self):
         return self.cleaned_data["reason"] or Report.Reason.OTHER

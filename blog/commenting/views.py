@@ -51,7 +51,7 @@ def write(request, kind, slug):
         return answer(request, "too_big", {"post": post, "form_path": form_path(post)}, status=413)
     if data is None:
         return show_form(request, post)
-    return take(request, post, CommentForm(post, account_of(request), data))
+    return take(request, post, CommentForm(post, account_of(request), data=data))
 
 
 def show_form(request, post):
@@ -208,7 +208,7 @@ def like(request, code):
 @read_or_send
 def report(request, code):
     comment = get_comment(code)
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    form = ReportForm(data=request.POST if request.method == "POST" else None)
     context = {**about_comment(comment), "form": form, "is_done": "done" in request.GET}
     if request.method != "POST":
         return answer(request, "report", context)

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from blog.actions.discussion import why_closed
+from blog.commenting.drawing import draw
 from blog.commenting.places import form_path
 from blog.commenting.threads import thread_page
 
@@ -20,4 +21,5 @@ def comments(context, post):
     except InvalidPage as error:
         raise Http404(_("There is no such page of comments.")) from error
     closed = why_closed(post, context["site_settings"])
-    return {"post": post, "page": page, "closed": closed, "form_path": form_path(post)}
+    drawn = draw(page.object_list, form_path(post), is_open=not closed)
+    return {"post": post, "page": page, "comments": drawn, "closed": closed, "form_path": form_path(post)}

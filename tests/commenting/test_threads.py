@@ -8,6 +8,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
+from blog.commenting.threads import in_view, walk
 from blog.models import Comment, Post, SiteSettings
 from blog.models.comments import ROOTS_A_PAGE
 from tests.factories import CommentFactory, RoleFactory
@@ -104,15 +105,15 @@ def test_a_thousand_comments_are_drawn_quickly(post):
     drawn(post)
     started = time.process_time()
     drawn(post)
-    assert time.process_time() - started < 0.5, "measured at a quarter of this on a slow machine"
+    assert time.process_time() - started < 0.3, "a sixth of this where nothing else runs"
 
 
-def test_a_chain_of_ten_thousand_is_drawn(post):
-    root = CommentFactory(post=post, user_name="root")
-    last = root
-    for n in range(30):
-        last = CommentFactory(reply_to=last, user_name=f"n{n}")
-    assert names_in(drawn(post))[-1] == "n29"
+def test_an_endless_chain_is_drawn_without_recursion():
+    rows = {n: {"pk": n, "root_id": 1, "reply_to_id": n - 1, "is_shown": n == 10_000} for n in range(2, 10_001)}
+    rows[1] = {"pk": 1, "root_id": None, "reply_to_id": None, "is_shown": False}
+    answers = {n - 1: [row] for n, row in rows.items()}
+    assert [depth for _row, depth in walk([1], rows, answers)][-1] == 9_999
+    assert in_view(rows) == rows.keys()
 
 
 def test_pages_hold_fifty_threads_and_wrong_pages_are_not_found(post, client):
@@ -166,6 +167,15 @@ def test_names_and_texts_of_strangers_stay_text(post):
     html = drawn(post)
     assert "<script>alert" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_signs_of_templates_in_names_and_slugs_stay_what_they_are():
+    post = RoleFactory(published=True, title="数据科学家 100%")
+    CommentFactory(post=post, user_name="%(code)s \ue000code\ue001 {{ code }} 100%", html="<p>5 % %s</p>", like_count=2)
+    html = drawn(post)
+    assert names_in(html) == ["%(code)s \ue000code\ue001 {{ code }} 100%"]
+    assert "<p>5 % %s</p>" in html
+    assert "<span>2</span>" in html
 
 
 def test_the_page_says_what_is_closed_and_offers_no_form_then(post, policy):
