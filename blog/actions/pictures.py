@@ -99,7 +99,8 @@ def decode(data):
             image.draft("RGB", (MAX_WIDTH, MAX_HEIGHT))  # a JPEG can be read at half its size or less
         try:
             image.load()
-            image = in_srgb(ImageOps.exif_transpose(image))
+            ImageOps.exif_transpose(image, in_place=True)
+            image = in_srgb(image)
         except Exception as error:  # a damaged file leads decoders to raise nearly anything
             raise BadPicture(_("This picture is damaged or incomplete. Save it again and try once more.")) from error
     image.thumbnail((MAX_WIDTH, MAX_HEIGHT), Image.Resampling.LANCZOS)
@@ -131,7 +132,8 @@ def in_srgb(image):
     wanted = "RGBA" if has_alpha else "RGB"
     if profile and (converted := converted_by(profile, image, wanted)):
         image = converted
-    image = image.convert(wanted)
+    if image.mode != wanted or "transparency" in image.info:
+        image = image.convert(wanted)
     if has_alpha and image.getextrema()[3][0] == 255:
         image = image.convert("RGB")
     return image

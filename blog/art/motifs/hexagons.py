@@ -55,8 +55,8 @@ def stack(plate, chance):
     field = Field(plate, chance, hills=5, spread=0.13)
     steepness = SIDE * (0.5 + SLOPE)
     heights = {}
-    for depth in range(-5, int(plate.height / steepness) + RELIEF + 6):
-        for across in range(-int(plate.width / HALF / 2) - 3, int(plate.width / HALF / 2) + 4):
+    for depth in range(-1, int(plate.height / steepness) + RELIEF + 6):
+        for across in range(-int(plate.width / HALF / 2) - 2, int(plate.width / HALF / 2) + 3):
             if (depth + across) % 2:
                 continue
             i, j = (depth + across) // 2, (depth - across) // 2
