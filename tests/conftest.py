@@ -3,6 +3,7 @@
 import secrets
 import socket
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -10,6 +11,10 @@ from django.test import Client
 from blog.followups import run_all
 
 from .factories import AuthorFactory, UserFactory
+
+# On a busy machine a slow example says nothing about the code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

@@ -58,10 +58,8 @@ def render_comment(text):
 
 def render_line(text):
     """A short text of a role's lists: emphasis, code and links within one paragraph."""
-    lines = (line.strip() for line in text.split("\n"))
-    rendered = to_html(
-        " ".join(line for line in lines if line), Options.CMARK_OPT_DEFAULT, ["autolink"], before=f"{NO_BLOCK} "
-    )
+    line = " ".join(line.strip() for line in text.split("\n") if line.strip())
+    rendered = to_html(line, Options.CMARK_OPT_DEFAULT, ["autolink"], before=f"{NO_BLOCK} ")
     rendered = IMAGE.sub(r'<a href="\1">\2</a>', rendered)
     return LINE_CLEANER.clean(LINK.sub(editors_link, rendered)).strip()
 

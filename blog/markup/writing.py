@@ -11,6 +11,7 @@ from .markdown import LINE_CLEANER, LINE_TAGS, render_line, render_markdown
 SPECIAL = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;)|~(?=~)|!(?=\[))")
 STARTS_BLOCK = re.compile(r"(?m)^([#>+=|~:-])|^(\d{1,9})(?=[.)](?:\s|$))")
 SIGNS = {"em": "*", "strong": "**"}
+MARKS = re.compile("</?(?:em|strong)>")
 NUMBERED = re.compile("[0-9]{1,9}")
 
 
@@ -38,14 +39,20 @@ def line_of(element):
     line = tree.new("div")
     copy_inline(element, line)
     for inner in list(line.iter("br", "img")):
-        tree.add_text(inner, f" {inner.get('alt', '')} ")
+        tree.add_before(inner, f" {inner.get('alt', '')} ")
+        tree.remove(inner)
     meant = one_line(LINE_CLEANER.clean(tree.serialize(line)))
-    plain = one_line(write_inline(line, LINE_TAGS, escaped=False))
-    return plain if render_line(plain) == meant else one_line(write_inline(line, LINE_TAGS))
+    # Markdown cannot mark a part of a word beside some signs: then the words matter more.
+    for tags, wanted in ((LINE_TAGS, meant), (LINE_TAGS - SIGNS.keys(), MARKS.sub("", meant))):
+        for escaped in (False, True):
+            written = one_line(write_inline(line, tags, escaped=escaped))
+            if render_line(written) == wanted:
+                return written
+    return written
 
 
 def one_line(text):
-    return re.sub(r"\s+", " ", text).strip()
+    return tree.SPACES.sub(" ", text).strip()
 
 
 def faithful(block):
@@ -133,6 +140,8 @@ def write_inline(element, tags=None, *, escaped=True):
     """`tags`: those to keep; without it, all, as HTML where Markdown has no sign for them."""
     pieces = [write_text(element.text, escaped=escaped)]
     for child in tree.children(element):
+        if child.tag == "a" and pieces[-1].endswith("!"):
+            pieces[-1] = f"{pieces[-1][:-1]}\\!"  # or the link would be a picture
         pieces.append(write_piece(child, tags, escaped=escaped))
         pieces.append(write_text(child.tail, escaped=escaped))
     return "".join(pieces)
@@ -145,15 +154,15 @@ def write_text(text, *, escaped):
 def write_piece(element, tags, *, escaped):
     if element.tag == "br":
         return "\\\n" if tags is None else " "
-    if element.tag == "code" and not len(element) and not element.attrib:
-        return write_code_piece(element.text or "")
+    if element.tag == "code" and (tags is not None or not (len(element) or element.attrib)):
+        return write_code_piece("".join(element.itertext()))
     if element.tag == "a":
         return write_link(element, write_inline(element, tags, escaped=escaped))
     inner = write_inline(element, tags, escaped=escaped)
-    if (sign := SIGNS.get(element.tag)) and not element.attrib:
-        return f"{sign}{inner}{sign}"
-    if tags is not None:
+    if tags is not None and element.tag not in tags:
         return inner
+    if (sign := SIGNS.get(element.tag)) and (tags is not None or not element.attrib):
+        return f"{sign}{inner}{sign}"
     opening = tree.outer(element).partition(">")[0] + ">"
     return opening if element.tag == "img" else f"{opening}{inner}</{element.tag}>"
 
