@@ -26,7 +26,7 @@ OTHER_WEIGHT = 600
 
 ELLIPSIS = "…"
 # Signs that may not begin a line of Chinese or Japanese.
-CLOSING = set("、。，．：；！？）］｝」』】〉》ー…")
+CLOSING = set("、。，．：；！？）］｝」』】〉》ー…ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 
 
 @lru_cache(maxsize=128)
