@@ -27,7 +27,7 @@ FLOORS = [
     ],
     ["blog.models", "blog.search"],
     ["blog.actions"],
-    ["blog.reading", "blog.commenting", "blog.publishing", "blog.moving", "blog.mailing"],
+    ["blog.reading", "blog.commenting", "blog.publishing", "blog.moving", "blog.mailing", "blog.sample"],
     ["blog.admin", "blog.apps", "blog.checks", "blog.management", "blog.templatetags", "blog.urls"],
     ["careerguide"],
 ]
