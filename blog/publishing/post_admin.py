@@ -85,7 +85,10 @@ class PostAdmin(SectionedAdmin, NoncedAdmin, admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in Post.RICH_FIELDS:
             return db_field.formfield(widget=RichTextWidget)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.can_delete_related = False
+        return field
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and not asked_verb(request.POST).is_allowed(request.user):

@@ -13,7 +13,7 @@ from blog.models.slugs import slugify
 
 from .cover import CoverForm
 from .fields import DayField, TagNamesField
-from .times import INPUT_FORMAT, is_imaginary, known_zone, offered_time, zone_of
+from .times import INPUT_FORMAT, is_imaginary, known_zone, offered_time, zone_of, zone_of_day
 
 
 class PostForm(CoverForm):
@@ -27,20 +27,24 @@ class PostForm(CoverForm):
     kind = None  # set by the admin of each kind
     verb = None  # the button that was pressed
     refused = ()  # what a post that is out would lack if this were saved
+    day_offered = None  # the day a new post starts with
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.kind = self.kind
         if "slot" in self.fields:
             self.fields["slot"].offer(self.instance)
+            if self.day_offered:
+                self.initial["slot"] = self.day_offered.pk
         if "title" in self.fields:
             self.fields["title"].required = False
         self.offer_time()
 
     def offer_time(self):
-        zone, time = zone_of(self.instance), offered_time(self.instance)
+        slot = self.instance.slot or self.day_offered
+        zone = zone_of_day(slot)
         self.initial["comes_out_zone"] = zone.key
-        if time:
+        if time := offered_time(self.instance, slot):
             self.initial["comes_out_at"] = time.astimezone(zone).strftime(INPUT_FORMAT)
 
     def clean_slug(self):

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Post
+from blog.models import Post, Slot
 
 from .fields import next_free_day
 from .layout import Section
@@ -78,12 +78,21 @@ class RoleAdmin(PostAdmin):
         DISCUSSION,
     ]
 
-    def get_changeform_initial_data(self, request):
-        return {"slot": next_free_day(), **super().get_changeform_initial_data(request)}
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj is None and request.method == "GET":
+            form.day_offered = day_asked_for(request) or next_free_day()
+        return form
 
     @admin.display(description=_("day"), ordering="slot__day")
     def day(self, role):
         return role.day
+
+
+def day_asked_for(request):
+    """The free day named in the address, as the list of days links to it."""
+    asked = request.GET.get("slot", "")
+    return Slot.objects.free().select_related("series").filter(pk=asked).first() if asked.isdecimal() else None
 
 
 class EssayAdmin(PostAdmin):

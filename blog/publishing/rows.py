@@ -6,10 +6,17 @@ from django.forms.models import BaseInlineFormSet
 
 from blog.models import Post
 
-from .widgets import NATIVE_INPUTS
+from .widgets import NATIVE_INPUTS, RowSelect
 
 
 class RowForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", None)
+            if isinstance(widget, RowSelect) and self.instance.pk:
+                widget.known = getattr(self.instance, name)
+
     def has_changed(self):
         # Script numbers every row; a number alone makes no new one.
         own = set(self.changed_data) - {"position"} if self.instance.pk is None else self.changed_data
@@ -92,15 +99,25 @@ class RowInline(admin.StackedInline):
         ordered = [*self.lines, "position"] if self.is_ordered else self.lines
         return [(None, {"fields": ordered})]
 
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
+
     @property
     def is_ordered(self):
         return any(field.name == "position" for field in self.opts.fields)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "position":
             field.required, field.initial = False, None
-        if field and isinstance(field.widget, forms.Textarea):
+        field.widget.can_delete_related = field.widget.can_view_related = False
+        if isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 2
         return field
 

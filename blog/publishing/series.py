@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -79,7 +80,7 @@ class SlotAdmin(admin.ModelAdmin):
     formfield_overrides = NATIVE_INPUTS
     fields = ["series", "day", "planned_on", "idea", "skip_reason"]
     autocomplete_fields = ["idea"]
-    list_display = ["day", "series", "planned_on", "what_stands_there", "skip_reason"]
+    list_display = ["day", "series", "planned_on", "what_stands_there", "idea", "skip_reason"]
     list_filter = ["series", EmptyFilter]
     list_select_related = ["series", "post", "idea"]
     list_per_page = 60
@@ -95,7 +96,9 @@ class SlotAdmin(admin.ModelAdmin):
         if hasattr(slot, "post"):
             title, state = slot.post.title or _("without a title"), state_of(slot.post)
             return format_html('{} <span class="state state-{}">{}</span>', title, state, NAMES[state])
-        return slot.idea and format_html('<span class="state state-idea">{}</span> {}', _("idea"), slot.idea)
+        if slot.skip_reason:
+            return None
+        return format_html('<a href="{}?slot={}">{}</a>', reverse("admin:blog_role_add"), slot.pk, _("Write it"))
 
 
 class IdeaAdmin(admin.ModelAdmin):

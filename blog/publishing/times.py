@@ -10,19 +10,25 @@ INPUT_FORMAT = "%Y-%m-%dT%H:%M"
 
 
 def zone_of(post):
-    """The zone in which the times of this post are meant: its series', else the site's."""
-    return post.slot.series.zone() if post.slot_id else timezone.get_default_timezone()
+    """The zone in which the times of this post are meant."""
+    return zone_of_day(post.slot)
+
+
+def zone_of_day(slot):
+    """That of its series; without a day, the site's."""
+    return slot.series.zone() if slot else timezone.get_default_timezone()
 
 
 def time_in_words(instant, zone):
     return f"{date_format(instant.astimezone(zone), 'j F Y, H:i')} {zone.key}"
 
 
-def offered_time(post):
-    """The time the desk proposes for a post to come out: the one it has, else that of its day, or None."""
+def offered_time(post, slot):
+    """The time the desk proposes for a post to come out: the one it has, else that of its day if still to come."""
     if post.publish_at:
         return post.publish_at
-    return post.slot.goes_live_at() if post.slot_id else None
+    time = slot and slot.goes_live_at()
+    return time if time and time > timezone.now() else None
 
 
 def is_imaginary(moment):

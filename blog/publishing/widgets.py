@@ -3,7 +3,7 @@
 import json
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
 from django.db import models
 from django.urls import reverse, reverse_lazy
 from django_prose_editor.widgets import prose_editor_admin_media
@@ -49,6 +49,18 @@ class RichTextWidget(forms.Textarea):
         return prose_editor_admin_media + Media(
             importmap=EDITOR_MODULES, js=[Script("js/desk/editor.js", type="module")]
         )
+
+
+class RowSelect(AutocompleteSelect):
+    """An autocompleted choice in a row of a list, drawn without asking the database again for what it shows."""
+
+    known = None  # the object chosen
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None or [str(self.known.pk)] != [str(chosen) for chosen in value]:
+            return super().optgroups(name, value, attr)
+        none = self.create_option(name, "", "", False, 0)
+        return [(None, [none, self.create_option(name, self.known.pk, str(self.known), True, 1)], 0)]
 
 
 class TagNamesInput(AdminTextInputWidget):

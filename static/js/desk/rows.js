@@ -55,14 +55,14 @@ function drag(list, row, start) {
 }
 
 function equip(list, row) {
-  row.append(tools.content.cloneNode(true));
+  row.querySelector(".row-foot")?.append(tools.content.cloneNode(true));
   for (const button of row.querySelectorAll("[data-move]")) {
     button.addEventListener("click", () => {
       move(list, row, button.dataset.move === "up" ? -1 : 1);
       button.focus();
     });
   }
-  row.querySelector("[data-grip]").addEventListener("pointerdown", (event) => drag(list, row, event));
+  row.querySelector("[data-grip]")?.addEventListener("pointerdown", (event) => drag(list, row, event));
 }
 
 function addRow(group, list, isOrdered) {

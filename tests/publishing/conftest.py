@@ -1,0 +1,29 @@
+import pytest
+
+from tests.conftest import client_of, staff
+
+from .forms import form_of
+
+
+@pytest.fixture
+def plain_owner(db):
+    """The owner as the group makes one: not a superuser."""
+    return staff("owner")
+
+
+@pytest.fixture
+def plain_owner_client(plain_owner):
+    return client_of(plain_owner)
+
+
+@pytest.fixture
+def press():
+    """press("_save", client, address, title="...", change=add something): open the form, type over it, send it."""
+
+    def send(verb, client, address, *, change=None, **typed):
+        fields = form_of(client.get(address)) | typed
+        if change:
+            change(fields)
+        return client.post(address, fields | {verb: "1"})
+
+    return send
