@@ -8,7 +8,7 @@ from blog.models import Post, RelatedRole
 
 POPULAR_SHOWN = 10
 RELATED_SHOWN = 6
-ESSAYS_SHOWN = 6
+ABOUT_SHOWN = 12
 
 
 @dataclass
@@ -50,7 +50,7 @@ def places(post, named):
     found = [
         placed(public.filter(pk__in=named), "named"),
         placed(public.filter(pk__in=related), "related", Subquery(shared)),
-        placed(public.filter(pk__in=about.newest_first().values("pk")[:ESSAYS_SHOWN]), "about"),
+        placed(public.filter(pk__in=about.newest_first().values("pk")[:ABOUT_SHOWN]), "about"),
         placed(public.filter(pk__in=others.popular_first().values("pk")[:POPULAR_SHOWN]), "popular"),
     ]
     if post.slot_id:

@@ -14,11 +14,11 @@ SECTIONS = {
     "ways-in": _("Ways in"),
     "start": _("How to get started"),
     "resources": _("Resources"),
-    "progression": _("Where it leads"),
+    "progression": _("Related roles"),
     "voices": _("Voices"),
     "final": _("Final thoughts"),
     "sources": _("Where this comes from"),
-    "comments": _("Questions and comments"),
+    "comments": _("Comments"),
 }
 
 
