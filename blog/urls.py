@@ -8,10 +8,11 @@ from .models.slugs import UnicodeSlugConverter
 register_converter(UnicodeSlugConverter, "uslug")
 
 from .commenting.urls import urlpatterns as commenting  # noqa: E402
+from .reading.list_urls import urlpatterns as lists  # noqa: E402
 from .reading.machine_urls import urlpatterns as machines  # noqa: E402
 from .reading.urls import urlpatterns as reading  # noqa: E402
 
 app_name = "blog"
 
 # Machines first: `/comments/feed/` is no comment's code.
-urlpatterns = [*machines, *commenting, *reading]
+urlpatterns = [*machines, *commenting, *lists, *reading]

@@ -12,3 +12,6 @@ urlpatterns = [
     # granian's static mount answers before this in bin/serve, nginx in a larger installation.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
 ]
+
+# Old addresses lead on from here.
+handler404 = "blog.reading.addresses.not_found"

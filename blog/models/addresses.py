@@ -1,9 +1,19 @@
 """Addresses: every public path there ever was answers or redirects."""
 
+from urllib.parse import unquote
+
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from .slugs import UnicodeSlugField, unique_slug
+from .slugs import UnicodeSlugField, normalize_slug, unique_slug
+
+PATH_LENGTH = 500
+MAX_HOPS = 5
+
+
+def readable(path):
+    """The form in which paths are kept and compared: as people read them, whatever a browser made of them."""
+    return normalize_slug(unquote(path))
 
 
 def paths_above(path):
@@ -18,26 +28,46 @@ class AddressQuerySet(models.QuerySet):
         From now on `old`, and all that stands below it, redirects to `new`. Earlier addresses that led to `old`
         lead straight to `new`, so there are never chains.
         """
+        old, new = readable(old), readable(new)
         self.filter(target=old).update(target=new)
         self.filter(path=new).delete()
         self.update_or_create(path=old, defaults={"target": new})
 
+    def take_back(self, path):
+        """A page stands at `path` again: it redirects no longer."""
+        self.filter(path=readable(path)).delete()
+
     def resolve(self, path):
-        """Where `path` leads today: a path, or None. The longest remembered part of it decides."""
-        known = {address.path: address for address in self.filter(path__in=paths_above(path))}
+        """
+        Where `path` leads today: a path, or None. That path leads nowhere else, so following it never loops, whatever
+        addresses an editor wrote.
+        """
+        found = None
+        for _hop in range(MAX_HOPS):
+            step = self.step(found or readable(path))
+            if step is None:
+                return found
+            found = step
+        return None
+
+    def step(self, path):
+        """Where `path` leads at once. The longest remembered part of it decides."""
+        if len(path) > PATH_LENGTH or "\0" in path:  # neither was ever kept, and databases refuse the second
+            return None
+        known = dict(self.filter(path__in=paths_above(path)).values_list("path", "target"))
         for prefix in paths_above(path):
             if prefix in known:
-                target = known[prefix].target
-                rest = path[len(prefix) :]
-                return target + rest if target.endswith("/") or not rest else None
+                target, rest = known[prefix], path[len(prefix) :]
+                # One slash in front: two would lead to another site.
+                return "/" + (target + rest).lstrip("/") if target.endswith("/") or not rest else None
         return None
 
 
 class Address(models.Model):
     """A path that was public once, and the path that took its place."""
 
-    path = models.CharField(_("old path"), max_length=500, unique=True)
-    target = models.CharField(_("leads to"), max_length=500, db_index=True)  # serves AddressQuerySet.move
+    path = models.CharField(_("old path"), max_length=PATH_LENGTH, unique=True)
+    target = models.CharField(_("leads to"), max_length=PATH_LENGTH, db_index=True)  # serves AddressQuerySet.move
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = AddressQuerySet.as_manager()
@@ -59,6 +89,10 @@ class Address(models.Model):
 
     def __str__(self):
         return f"{self.path} → {self.target}"
+
+    def save(self, *args, **kwargs):
+        self.path, self.target = readable(self.path), readable(self.target)
+        super().save(*args, **kwargs)
 
 
 class Addressed(models.Model):
@@ -92,13 +126,15 @@ class Addressed(models.Model):
                 self.slug = unique_slug(self.slug_source(), lambda slug: others.filter(slug=slug).exists())
                 if (fields := kwargs.get("update_fields")) is not None:
                     kwargs["update_fields"] = {*fields, "slug"}
+            self.slug = normalize_slug(self.slug)
             super().save(*args, **kwargs)
-            after = self.get_absolute_url()
-            if before is None:
-                # A new page takes its address back from an old redirect.
-                Address.objects.filter(path=after).delete()
-            elif (old := before.get_absolute_url()) != after:
-                if before.had_public_address():
-                    Address.objects.move(old, after)
-                else:
-                    Address.objects.filter(path=after).delete()
+            self.keep_address(before)
+
+    def keep_address(self, before):
+        """Redirect the address it had, if anyone may know it; take the new one back from whoever had it earlier."""
+        after = self.get_absolute_url()
+        if before is not None and before.had_public_address():
+            if (old := before.get_absolute_url()) != after:
+                Address.objects.move(old, after)
+        elif self.had_public_address():
+            Address.objects.take_back(after)

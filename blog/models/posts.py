@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from .slugs import UnicodeSlugField
 from .tags import FoldingTagManager, TaggedPost
 
 WORDS_A_MINUTE = 220
+SKILLS_A_CARD = 3
 
 
 def make_guid():
@@ -116,6 +117,15 @@ class PostQuerySet(models.QuerySet):
                 next_day=Subquery(later.values("day")[:1]),
                 next_on=Subquery(later.values("planned_on")[:1]),
             )
+        )
+
+    def for_directory(self):
+        """With what a card of the directory shows: its day, category and first skills. Two queries."""
+        skills = RoleSkill.objects.select_related("skill")[:SKILLS_A_CARD]
+        return (
+            self.select_related("category", "slot")
+            .only("kind", "slug", "title", "standfirst", "entry_level", "category", "slot")
+            .prefetch_related(Prefetch("role_skills", skills, to_attr="first_skills"))
         )
 
     def visible_to(self, user):
@@ -308,8 +318,8 @@ class Post(Addressed):
             ),
         ]
         indexes = [
-            # Each serves one order of a list; the columns behind it are what lists filter and sort by, so that the posts
-            # of a page are found in the index alone. Without them SQLite reads every long row to sort 20,000.
+            # Each serves one order of a list; the columns behind it are what lists filter and sort by, so that the
+            # posts of a page are found in the index alone. Without them SQLite reads every long row to sort 20,000.
             models.Index(
                 *("kind", F("publish_at").desc(), F("id").desc()),
                 *("letter", "title", "category", "entry_level", "popularity"),

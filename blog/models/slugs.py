@@ -75,12 +75,14 @@ class UnicodeSlugField(models.SlugField):
 
 
 class UnicodeSlugConverter:
-    """The path converter `<slug:...>` for slugs in any script."""
+    """The path converter `<uslug:...>` for slugs in any script. Another spelling of a slug is no address of its own."""
 
-    regex = r"[^/\s?#]+"
+    regex = r"[^/\s?#\x00-\x1f\x7f]+"
 
     def to_python(self, value):
-        return normalize_slug(value)
+        if value != normalize_slug(value):
+            raise ValueError("Not composed: reading/addresses.py redirects to the address that is.")
+        return value
 
     def to_url(self, value):
         return value

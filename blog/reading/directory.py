@@ -1,0 +1,73 @@
+"""The directory of roles: filters, letters, orders, cards."""
+
+from django.shortcuts import render
+from django.urls import resolve
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from blog.models import Category, Post
+
+from .addresses import NotHere, moved, present_path
+from .facets import UnknownChoice, facets
+from .paging import PostPages, home_crumb, page_of, page_path
+from .selections import SORTS, Selection
+
+NEAR_ROLES = 6
+FOLDERS = {"category": "/categories/", "tag": "/tags/", "skill": "/skills/"}
+FILTERS = {
+    "category": gettext_lazy("category"),
+    "tag": gettext_lazy("tag"),
+    "skill": gettext_lazy("skill"),
+    "level": gettext_lazy("entry level"),
+    "letter": gettext_lazy("letter"),
+    "sort": gettext_lazy("order"),
+}
+
+
+def role_list(request):
+    selection = Selection.asked(request.GET)
+    try:
+        beside = choices_beside(selection)
+    except UnknownChoice as unknown:
+        return renamed_choice(selection, unknown)
+    page = page_of(request, selection.sorted_roles(), number_of_rows=beside.number, paginator_class=PostPages)
+    page.object_list = page.object_list.for_directory()
+    query = selection.question()
+    context = {
+        "selection": selection,
+        "facets": beside,
+        "page_obj": page,
+        "query": f"{query}&" if query else "",
+        "sorts": [(label, selection.path(sort=sort), sort == selection.sort) for sort, label in SORTS.items()],
+        "near": [] if page.object_list else near_roles(selection),
+        "crumbs": [home_crumb()],
+        "canonical_path": page_path(selection.path(), page),
+        # One choice makes a page worth finding elsewhere; more, and the same roles would be listed a thousand times.
+        "is_indexed": len(selection.chosen()) < 2 and not selection.letter,
+    }
+    return render(request, "reading/role_list.html", context)
+
+
+def choices_beside(selection):
+    for name, value in selection.impossible():
+        raise UnknownChoice(name, value)
+    return facets(selection, list(Category.objects.all()))
+
+
+def near_roles(selection):
+    best = selection.near_roles().values("pk")[:NEAR_ROLES]
+    return Post.objects.filter(pk__in=best).newest_first().for_directory()
+
+
+def renamed_choice(selection, unknown):
+    """A category, tag or skill by an earlier slug leads to its present one; what never was is not here."""
+    if unknown.name in FOLDERS:
+        path = present_path(f"{FOLDERS[unknown.name]}{unknown.value}/")
+        slug = path and resolve(path).kwargs.get("slug")
+        if slug and slug != unknown.value:
+            return moved(selection.path(**{unknown.name: slug}))
+    named = {"filter": FILTERS[unknown.name], "value": unknown.value[:100]}
+    raise NotHere(
+        _("Roles cannot be chosen by the %(filter)s “%(value)s”: there is none of that name.") % named,
+        [(_("The roles without it"), selection.path(**{unknown.name: ""}))],
+    )

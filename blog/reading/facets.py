@@ -1,0 +1,141 @@
+"""What the directory offers beside its cards: the values of each filter, how many roles each leaves, and its link."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import CharField, Count, F, Q, Value
+
+from blog.models import Post, RoleSkill, Skill, Tag, TaggedPost
+
+# Roles are counted anew each minute, not for each reader: with 20,000 of them that takes longer than all the rest of
+# the page. The cards themselves are always those of this moment.
+COUNTED_FOR = 60
+MOST_USED = 12  # of skills and of tags
+
+
+class UnknownChoice(Exception):
+    """A filter was set to what does not exist."""
+
+    def __init__(self, name, value):
+        super().__init__(f"{name}={value}")
+        self.name, self.value = name, value
+
+
+@dataclass(frozen=True)
+class Choice:
+    label: str
+    number: int
+    path: str  # of the directory with this chosen, or without it if it is chosen already
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facets:
+    number: int  # of roles that fit all that is chosen
+    category: list
+    level: list
+    skill: list
+    tag: list
+    letter: list
+
+    @property
+    def chosen(self):
+        rows = (self.category, self.level, self.skill, self.tag, self.letter)
+        return [choice for choices in rows for choice in choices if choice.is_chosen]
+
+
+def facets(selection, categories):
+    """All there is to choose beside `selection`, `categories` being all of them. Raises UnknownChoice."""
+    cells = counted(lambda: cells_of(selection), "cells", selection.tag, selection.skill)
+    words = counted(lambda: words_of(selection), "words", *vars(selection.without("sort")).values())
+    number = {name: numbers_by(name, cells, selection) for name in CELL_FILTERS}
+    letters = sorted({*number["letter"], selection.letter} - {""}, key=lambda letter: (letter == "#", letter))
+    rows = {
+        "category": [(category.slug, category.name, number["category"][category.slug]) for category in categories],
+        "level": [(value, label, number["level"][value]) for value, label in Post.EntryLevel.choices],
+        "skill": words["skill"],
+        "tag": words["tag"],
+        "letter": [(letter, letter, number["letter"][letter]) for letter in letters],
+    }
+    for name, value in selection.chosen().items():
+        if value not in (row[0] for row in rows[name]):
+            raise UnknownChoice(name, value)
+    chosen_cells = (cell for cell in cells if fits(cell, selection.chosen()))
+    choices = {name: list(choices_of(name, rows[name], selection)) for name in rows}
+    return Facets(number=sum(cell[-1] for cell in chosen_cells), **choices)
+
+
+def choices_of(name, rows, selection):
+    for value, label, number in rows:
+        is_chosen = getattr(selection, name) == value
+        if number or is_chosen:
+            yield Choice(label, number, selection.path(**{name: "" if is_chosen else value}), is_chosen)
+
+
+def counted(count, *key):
+    name = "directory:" + hashlib.sha256(repr(key).encode()).hexdigest()
+    return cache.get_or_set(name, count, COUNTED_FOR)
+
+
+# Cells: [(category, level, letter, number of roles)], from which every other number of the page is a sum.
+
+CELL_FILTERS = ("category", "level", "letter")
+
+
+def cells_of(selection):
+    roles = selection.without(*CELL_FILTERS).roles()
+    return list(roles.values_list("category__slug", "entry_level", "letter").annotate(number=Count("pk")))
+
+
+def fits(cell, chosen):
+    return all(chosen.get(name, value) == value for name, value in zip(CELL_FILTERS, cell, strict=False))
+
+
+def numbers_by(name, cells, selection):
+    """How many roles each value of one filter leaves, all other filters staying as they are."""
+    chosen, place, numbers = selection.without(name).chosen(), CELL_FILTERS.index(name), Counter()
+    for cell in cells:
+        if fits(cell, chosen):
+            numbers[cell[place]] += cell[-1]
+    return numbers
+
+
+# Words: {"skill" or "tag": [(slug, name, number of roles)]}, of the most used ones and the chosen one. One query.
+
+
+def words_of(selection):
+    rows = skill_rows(selection).union(
+        tag_rows(selection),
+        # The chosen ones again, with a 0 that is their number where no role of the selection has them.
+        labelled("skill", Skill.objects.filter(slug=selection.skill), "", Value(0)),
+        labelled("tag", Tag.objects.filter(slug=selection.tag), "", Value(0)),
+        all=True,
+    )
+    words = {"skill": {}, "tag": {}}
+    for kind, slug, name, number in sorted(rows, key=lambda row: (-row[-1], row[2])):
+        words[kind].setdefault(slug, (slug, name, number))
+    return {kind: list(rows.values()) for kind, rows in words.items()}
+
+
+def skill_rows(selection):
+    most_used = Skill.objects.in_use().order_by("-role_count", "name")[:MOST_USED]
+    if not selection.chosen():  # then it is the number that is stored: no need to count what is most to count
+        return labelled("skill", Skill.objects.filter(pk__in=most_used.values("pk")), "", F("role_count"))
+    rows = RoleSkill.objects.filter(Q(skill__in=most_used.values("pk")) | Q(skill__slug=selection.skill))
+    return labelled(
+        "skill", rows.filter(role__in=selection.without("skill").roles().values("pk")), "skill__", Count("pk")
+    )
+
+
+def tag_rows(selection):
+    most_used = Tag.objects.in_use().order_by("-post_count", "name")[:MOST_USED]
+    rows = TaggedPost.objects.filter(Q(tag__in=most_used.values("pk")) | Q(tag__slug=selection.tag))
+    roles = selection.without("tag").roles().values("pk")
+    return labelled("tag", rows.filter(content_object__in=roles), "tag__", Count("pk"))
+
+
+def labelled(kind, rows, prefix, number):
+    label = Value(kind, output_field=CharField())
+    return rows.order_by().values_list(label, f"{prefix}slug", f"{prefix}name").annotate(number=number)

@@ -1,0 +1,42 @@
+"""Addresses of lists."""
+
+from django.urls import path, register_converter
+
+from . import archive, directory, indexes, lists, searching
+
+
+class YearConverter:
+    regex = "[12][0-9]{3}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return f"{value:04}"
+
+
+class MonthConverter(YearConverter):
+    regex = "0[1-9]|1[0-2]"
+
+    def to_url(self, value):
+        return f"{value:02}"
+
+
+register_converter(YearConverter, "yyyy")
+register_converter(MonthConverter, "mm")
+
+urlpatterns = [
+    path("roles/", directory.role_list, name="role-list"),
+    path("essays/", lists.essay_list, name="essay-list"),
+    path("categories/<uslug:slug>/", lists.category, name="category"),
+    path("tags/", indexes.tag_list, name="tag-list"),
+    path("tags/<uslug:slug>/", lists.tag, name="tag"),
+    path("skills/", indexes.skill_list, name="skill-list"),
+    path("skills/<uslug:slug>/", lists.skill, name="skill"),
+    path("authors/<uslug:slug>/", lists.author, name="author"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<yyyy:year>/", archive.archive_year, name="archive-year"),
+    path("archive/<yyyy:year>/<mm:month>/", archive.archive_month, name="archive-month"),
+    path("popular/", lists.popular, name="popular"),
+    path("search/", searching.search_page, name="search"),
+]

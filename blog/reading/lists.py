@@ -1,0 +1,78 @@
+"""Lists of posts, each with what it is about: essays, a category, a tag, a skill, an author, the popular ones."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from blog.models import Author, Category, Post, RoleSkill, Skill, Tag
+
+from .paging import PAGE_SIZE, home_crumb, page_of, page_path, posts_page
+
+RESOURCES_SHOWN = 24
+
+
+def essay_list(request):
+    page = posts_page(request, Post.objects.published().essays().newest_first())
+    context = {"page_obj": page, "canonical_path": page_path(request.path, page), "crumbs": [home_crumb()]}
+    return render(request, "reading/essay_list.html", context)
+
+
+def category(request, slug):
+    category = get_object_or_404(Category, slug=slug)
+    # Not dated(): with the kinds named, the index of the category alone finds them.
+    posts = Post.objects.published().filter(category=category, kind__in=[Post.Kind.ROLE, Post.Kind.ESSAY])
+    return gathered(request, "category", category, posts, (_("Roles"), reverse("blog:role-list")))
+
+
+def tag(request, slug):
+    tag = get_object_or_404(Tag, slug=slug)
+    posts = Post.objects.published().dated().tagged_with(tag)
+    return gathered(request, "tag", tag, posts, (_("Tags"), reverse("blog:tag-list")))
+
+
+def author(request, slug):
+    author = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
+    posts = Post.objects.published().dated().written_by(author)
+    return gathered(request, "author", author, posts, home_crumb())
+
+
+def gathered(request, name, subject, posts, crumb):
+    """A list of posts that have something in common, newest first; `name` is that of its address and template."""
+    page = posts_page(request, posts.newest_first())
+    context = {
+        "subject": subject,
+        "page_obj": page,
+        "crumbs": [crumb],
+        "feed_path": reverse(f"blog:{name}-feed", args=[subject.slug]),
+        "canonical_path": page_path(request.path, page),
+    }
+    return render(request, f"reading/{name}.html", context)
+
+
+def skill(request, slug):
+    skill = get_object_or_404(Skill, slug=slug)
+    public = Post.objects.published().roles()
+    needs = RoleSkill.objects.filter(skill=skill, role__in=public.values("pk")).order_by(
+        "need", "-role__publish_at", "-pk"
+    )
+    page = page_of(request, needs.select_related("role__category", "role__slot").defer(*long_fields("role")))
+    resources = skill.resources.filter(Q(dead_since=None) | ~Q(archived_url=""))
+    context = {
+        "skill": skill,
+        "page_obj": page,
+        "resources": resources.order_by("level", "title")[:RESOURCES_SHOWN] if page.number == 1 else [],
+        "crumbs": [(_("Skills"), reverse("blog:skill-list"))],
+        "canonical_path": page_path(request.path, page),
+    }
+    return render(request, "reading/skill.html", context)
+
+
+def long_fields(relation):
+    return [f"{relation}__{field}" for field in Post.LONG_FIELDS]
+
+
+def popular(request):
+    """The first 24 and no further: what comes after is not popular."""
+    posts = Post.objects.published().dated().popular_first().cut(0, PAGE_SIZE).for_lists()
+    return render(request, "reading/popular.html", {"posts": posts, "crumbs": [home_crumb()]})

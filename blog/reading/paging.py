@@ -1,0 +1,51 @@
+"""Pages of a list: `?page=N`, 24 to a page. A number that is none answers 404 and says how far the list goes."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .addresses import NotHere
+
+PAGE_SIZE = 24
+
+
+class PostPages(Paginator):
+    """Pages of posts; `cut` reads only those of the page asked for."""
+
+    def page(self, number):
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        return self._get_page(self.object_list.cut(start, start + self.per_page), number, self)
+
+
+def page_of(request, rows, *, number_of_rows=None, paginator_class=Paginator, page_size=PAGE_SIZE):
+    """The page of `rows` a request asks for; `number_of_rows` when it is known already."""
+    paginator = paginator_class(rows, page_size)
+    if number_of_rows is not None:
+        paginator.count = number_of_rows
+    try:
+        return paginator.page(request.GET.get("page") or 1)
+    except InvalidPage as error:
+        message = ngettext("This list has one page.", "This list has pages 1 to %(last)d.", paginator.num_pages) % {
+            "last": paginator.num_pages
+        }
+        raise NotHere(message, [(_("The first page of the list"), request.path)]) from error
+
+
+def page_path(path, page):
+    """The canonical path of a page of the list at `path`."""
+    if page.number == 1:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}page={page.number}"
+
+
+def posts_page(request, posts, *, number_of_posts=None):
+    """The page of posts a request asks for, with what cards show of them."""
+    page = page_of(request, posts, number_of_rows=number_of_posts, paginator_class=PostPages)
+    page.object_list = page.object_list.for_lists()
+    return page
+
+
+def home_crumb():
+    return _("Home"), reverse("blog:home")
