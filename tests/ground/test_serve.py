@@ -1,0 +1,119 @@
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Site:
+    """`manage.py serve` on state of its own, as bin/serve runs it."""
+
+    def __init__(self, folder):
+        self.port = free_port()
+        self.environment = {
+            **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "VAR_DIR": str(folder),
+            "EDITOR_EMAIL": "first@example.com",
+            "PYTHONUNBUFFERED": "1",
+        }
+        self.process = None
+
+    def command(self, *arguments):
+        return [sys.executable, "manage.py", "serve", "--port", str(self.port), *arguments]
+
+    def start(self, *arguments):
+        """Start, and return the lines said until it answers."""
+        self.process = subprocess.Popen(
+            self.command(*arguments),
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line.strip())
+            if line.startswith("Careerguide is at"):
+                return lines
+        raise AssertionError("\n".join(lines))
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer, body
+
+    def end(self, with_signal=signal.SIGINT):
+        """Ends when every process that held the output is gone, so nothing can be left behind."""
+        self.process.send_signal(with_signal)
+        rest = self.process.stdout.read()
+        self.process.wait(30)
+        self.process.stdout.close()
+        return rest
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    site = Site(tmp_path_factory.mktemp("var"))
+    yield site
+    if site.process.poll() is None:
+        site.process.kill()
+
+
+def refusal(site, *arguments, **environment):
+    ran = subprocess.run(
+        site.command(*arguments), cwd=ROOT, env=site.environment | environment, capture_output=True, text=True
+    )
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+    return ran.stderr.strip()
+
+
+def test_the_first_start_prepares_and_names_the_editor_and_the_second_does_neither(site):
+    said = site.start("--empty")
+    assert [line for line in said if re.fullmatch(r"Editor: first@example\.com / \S{10,}", line)]
+    answer, body = site.get("/healthz")
+    assert (answer.status, body) == (200, b"ok")
+    assert site.get("/readyz")[0].status == 200
+    assert "is taken. Choose another" in refusal(site)
+
+    uploads = Path(site.environment["VAR_DIR"]) / "media"
+    (uploads / "cover.webp").write_bytes(b"picture")
+    (Path(site.environment["VAR_DIR"]) / "secret.txt").write_text("secret")
+    answer, body = site.get("/media/cover.webp")
+    assert (answer.status, answer.getheader("Content-Type"), body) == (200, "image/webp", b"picture")
+    for path in ("/media/../secret.txt", "/media/%2e%2e/secret.txt", "/media/..%2fsecret.txt", "/media/"):
+        answer, body = site.get(path)
+        assert answer.status in (400, 404), path
+        assert b"secret" not in body
+
+    assert site.end().splitlines()[-1] == "Stopped."
+
+    said = site.start()
+    assert len(said) == 1
+    assert site.get("/healthz")[0].status == 200
+    site.end(signal.SIGKILL)  # read to the end of output: the children are gone too
+
+
+def test_bad_ports_addresses_and_databases_get_one_clear_line(site):
+    assert "--port needs a number" in refusal(site, "--port", "70000")
+    assert "DATABASE_URL" in refusal(site, DATABASE_URL="foo")
+    away = f"postgres://nobody@127.0.0.1:{free_port()}/none"
+    assert refusal(site, DATABASE_URL=away).splitlines()[-1].startswith("CommandError: The database does not answer")
