@@ -123,7 +123,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = f"https://{STORAGE['OPTIONS']['custom_domain']}/" if STORAGE else "/media/"
 STORAGES = {
-    "default": STORAGE or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": STORAGE or {"BACKEND": "blog.uploads.PictureStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -24,6 +24,7 @@ FLOORS = [
         "blog.markup",
         "blog.outbound",
         "blog.sections",
+        "blog.uploads",
     ],
     ["blog.models", "blog.search"],
     ["blog.actions"],

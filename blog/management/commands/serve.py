@@ -29,6 +29,7 @@ from blog.management.supervisor import Supervisor, end_with
 HOST = "127.0.0.1"
 # Python code runs one thread at a time: a few are enough to wait for the database, and each may hold a connection.
 THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+UPLOADS_KEPT = 30 * 24 * 3600  # seconds in a browser; a picture that changes gets another name
 EDITOR_EMAIL = "editor@example.org"
 EASY_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
 
@@ -142,6 +143,7 @@ def serve(port):
         websockets=False,
         log_level=LogLevels.warning,
         workers_kill_timeout=8,
+        static_path_expires=UPLOADS_KEPT,
         **uploads,
     )
     server.serve(target_loader=load_application)

@@ -1,0 +1,18 @@
+"""
+Where uploads lie. The server sends this folder as it is, by the endings of its files and past every header of ours, so
+nothing may ever lie in it that a browser would run: pictures alone, which we have drawn again ourselves.
+"""
+
+from pathlib import PurePosixPath
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import FileSystemStorage
+
+PICTURE_ENDINGS = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
+
+
+class PictureStorage(FileSystemStorage):
+    def save(self, name, content, max_length=None):
+        if PurePosixPath(name or content.name).suffix.lower() not in PICTURE_ENDINGS:
+            raise SuspiciousFileOperation(f"Only pictures are kept among the uploads, not {name or content.name}.")
+        return super().save(name, content, max_length)
