@@ -1,6 +1,8 @@
 import pytest
+from django.contrib.auth.models import Group
 
-from tests.conftest import client_of, staff
+from tests.conftest import client_of
+from tests.factories import UserFactory
 
 from .forms import form_of
 
@@ -8,7 +10,9 @@ from .forms import form_of
 @pytest.fixture
 def plain_owner(db):
     """The owner as the group makes one: not a superuser."""
-    return staff("owner")
+    user = UserFactory(name="Proprietor", email="proprietor@example.com", is_staff=True)
+    user.groups.add(Group.objects.get(name="owner"))
+    return user
 
 
 @pytest.fixture
