@@ -52,7 +52,10 @@ class CommentForm(CleanedData, CommentSecurityForm):
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
         help_text=_("Never shown. A link goes there, to make sure it is yours."),
-        error_messages={"required": _("We need an address to send the link to.")},
+        error_messages={
+            "required": _("We need an address to send the link to."),
+            "invalid": _("This is no whole e-mail address. It should look like name@example.org."),
+        },
     )
     body = forms.CharField(
         label=_("Comment"),
