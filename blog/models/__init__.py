@@ -22,6 +22,7 @@ from .roles import (
     WayIn,
     is_old_fact,
 )
+from .sample import SampleRow
 from .series import Idea, Series, Slot
 from .site import SiteSettings
 from .skills import RoleSkill, Skill
@@ -55,6 +56,7 @@ __all__ = [
     "Role",
     "RoleResource",
     "RoleSkill",
+    "SampleRow",
     "SectionReview",
     "Series",
     "SiteSettings",
