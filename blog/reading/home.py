@@ -14,7 +14,7 @@ ESSAYS_SHOWN = 3
 def home(request):
     public = Post.objects.published()
     lines = public.select_related("slot", "category").defer(*Post.LONG_FIELDS)
-    roles = list(public.roles().for_lists().newest_first()[:DAYS_SHOWN])
+    roles = list(lines.select_related("slot__series", "cover").roles().newest_first()[:DAYS_SHOWN])
     return render(
         request,
         "reading/home.html",
