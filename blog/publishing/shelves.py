@@ -7,6 +7,7 @@ from django.http import JsonResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from blog.actions.sharing import refresh_sharing
 from blog.models import Tag
 from blog.models.slugs import slugify
 from blog.models.tags import fold
@@ -22,6 +23,11 @@ class ShelfAdmin(admin.ModelAdmin):
     list_per_page = 100
     ordering = ["name"]
     search_fields = ["name"]
+
+    def save_model(self, request, shared, form, change):
+        super().save_model(request, shared, form, change)
+        if change:
+            refresh_sharing(shared)
 
 
 class NameForm(forms.ModelForm):

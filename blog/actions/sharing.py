@@ -1,0 +1,29 @@
+"""What posts share: when a skill, a resource, a tag is renamed, the pages and the index that hold its name follow."""
+
+from django_tasks import task
+
+from blog.followups import enqueue_latest
+from blog.models import Post
+
+from .posts import refresh_post
+
+# From a post to what it shares with others.
+SHARED = {
+    "skill": "role_skills__skill",
+    "resource": "role_resources__resource",
+    "tag": "tagged__tag",
+    "author": "bylines__author",
+    "category": "category",
+}
+
+
+def refresh_sharing(shared):
+    """Have every post that uses this skill, resource, tag, author or category brought up to date. Call after saving."""
+    kind = shared._meta.model_name
+    enqueue_latest(f"refresh/{kind}/{shared.pk}", refresh_users, kind, shared.pk)
+
+
+@task(priority=-10)  # after letters
+def refresh_users(kind, pk):
+    for post in Post.objects.filter(**{SHARED[kind]: pk}).iterator(chunk_size=100):
+        refresh_post(post)
