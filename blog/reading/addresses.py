@@ -104,12 +104,11 @@ def words_of(path):
 
 
 def near(path, words):
-    """Pages whose address is like this one's or whose text has its words; at most six, as (title, path)."""
-    found = {row.get_absolute_url(): str(row) for row in alike(path)}
-    if len(found) < MAX_NEAR:
-        hits = search(words).hits or suggest_near(words).hits
-        found.update((hit.path, hit.title) for hit in hits)
-    return [(title, path) for path, title in found.items()][:MAX_NEAR]
+    """Pages whose address is like this one's, or else whose text has its words; at most six, as (title, path)."""
+    if found := alike(path):
+        return [(str(row), row.get_absolute_url()) for row in found]
+    hits = search(words).hits or suggest_near(words).hits
+    return [(hit.title, hit.path) for hit in hits[:MAX_NEAR]]
 
 
 def alike(path):

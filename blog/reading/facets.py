@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db.models import CharField, Count, F, Q, Value
+from django.utils.text import capfirst
 
 from blog.models import Post, RoleSkill, Skill, Tag, TaggedPost
 
@@ -54,7 +55,7 @@ def facets(selection, categories):
     letters = sorted({*number["letter"], selection.letter} - {""}, key=lambda letter: (letter == "#", letter))
     rows = {
         "category": [(category.slug, category.name, number["category"][category.slug]) for category in categories],
-        "level": [(value, label, number["level"][value]) for value, label in Post.EntryLevel.choices],
+        "level": [(value, capfirst(label), number["level"][value]) for value, label in Post.EntryLevel.choices],
         "skill": words["skill"],
         "tag": words["tag"],
         "letter": [(letter, letter, number["letter"][letter]) for letter in letters],
