@@ -1,6 +1,8 @@
 from django.urls import path
 
 from . import health, home, masthead, posts, preview, series
+from .list_urls import urlpatterns as lists
+from .machine_urls import urlpatterns as machines
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -14,4 +16,6 @@ urlpatterns = [
     path("series/<uslug:slug>/<int:day>/", series.series_day, name="series-day"),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("me/masthead/", masthead.masthead, name="masthead"),
+    *lists,
+    *machines,
 ]
