@@ -12,7 +12,7 @@ def receipt_token(code):
     The secret of a commenter's private link; without an end, since the comment has none either. Whoever typed the
     text has it, before the address is confirmed: it is enough to learn what became of a comment, not to change it.
     """
-    return signing.dumps(code, salt="receipt")
+    return signing.Signer(salt="receipt").sign_object(code)
 
 
 def code_of_receipt(token):
@@ -26,7 +26,10 @@ def confirm_token(code):
 
 def code_of_confirm(token):
     """The code of the comment to be confirmed, or None. Wants asking separately whether the link is too old."""
-    return read(token, "confirm")
+    try:
+        return signing.loads(token, salt="confirm")
+    except signing.BadSignature:
+        return None
 
 
 def is_confirm_late(token):
@@ -39,7 +42,7 @@ def is_confirm_late(token):
 
 def unsubscribe_token(code):
     """For the writer of the comment `code`: no more letters about its thread, or about any."""
-    return signing.dumps(code, salt="unsubscribe")
+    return signing.Signer(salt="unsubscribe").sign_object(code)
 
 
 def code_of_unsubscribe(token):
@@ -48,6 +51,6 @@ def code_of_unsubscribe(token):
 
 def read(token, salt):
     try:
-        return signing.loads(token, salt=salt)
+        return signing.Signer(salt=salt).unsign_object(token)
     except signing.BadSignature:
         return None
