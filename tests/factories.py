@@ -8,6 +8,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
+from blog.actions.posts import refresh_post
 from blog.models import (
     Author,
     Byline,
@@ -145,6 +146,12 @@ class PostFactory(DjangoModelFactory):
         )
 
     standfirst = "What the work is, who it suits and where to begin."
+
+    @classmethod
+    def _after_postgeneration(cls, post, create, results=None):
+        """As everything that saves a post does: what is computed from it and its rows is up to date."""
+        if create:
+            refresh_post(post)
 
     @factory.post_generation
     def authors(self, create, authors, **_unused):

@@ -12,7 +12,6 @@ import traceback
 
 STOP_WITHIN = 10  # seconds between asking a process to end and ending it
 TOO_SOON = 5  # seconds a process has to live to be started again
-STOP_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
 def end_with(parent):
@@ -33,17 +32,21 @@ class Supervisor:
         self.jobs = jobs  # {what it is called: function that is its whole life}
         self.say = say
         self.running = {}  # {pid: (name, started)}
+        self.awaited = {signal.SIGCHLD, signal.SIGINT, signal.SIGTERM}
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as nohup has it
+            self.awaited.add(signal.SIGHUP)
 
     def run(self, when_started=lambda: None):
         """Returns when a signal has stopped everything; raises SystemExit when a process could not be kept alive."""
-        # Signals are waited for, not handled: nothing is ever interrupted half-way.
-        signal.signal(signal.SIGCHLD, lambda *_unused: None)
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS | {signal.SIGCHLD})
+        # Signals are waited for, not handled, so nothing is interrupted half-way; but what is ignored never arrives.
+        for awaited in self.awaited:
+            signal.signal(awaited, lambda *_unused: None)
+        signal.pthread_sigmask(signal.SIG_BLOCK, self.awaited)
         for name in self.jobs:
             self.start(name)
         when_started()
         try:
-            while signal.sigwait(STOP_SIGNALS | {signal.SIGCHLD}) == signal.SIGCHLD:
+            while signal.sigwait(self.awaited) == signal.SIGCHLD:
                 self.restart_ended()
         finally:
             self.stop()
@@ -58,7 +61,8 @@ class Supervisor:
         code = 1
         try:
             os.setpgid(0, 0)  # Ctrl-C goes to the supervisor alone, which ends the others in order
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for awaited in self.awaited:
+                signal.signal(awaited, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_SETMASK, [])
             end_with(supervisor)
             self.jobs[name]()

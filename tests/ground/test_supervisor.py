@@ -86,6 +86,16 @@ def test_a_signal_stops_all(family, stop_signal):
     assert group.process.wait() == 0
 
 
+def test_none_is_stopped_by_the_end_of_a_terminal_that_nohup_ignores(family):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    group = family("live")
+    signal.signal(signal.SIGHUP, before)
+    (pid,) = group.live_pids(1)
+    group.process.send_signal(signal.SIGHUP)
+    os.kill(pid, signal.SIGKILL)
+    assert group.line() == "The job 0 ended (SIGKILL) and is started again."
+
+
 def test_a_process_that_is_killed_is_started_again(family):
     group = family("live")
     (first,) = group.live_pids(1)

@@ -1,0 +1,111 @@
+"""A real Chromium in front of a real server. Tests get `page`; where no Chromium is found they are skipped."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+def find_chromium():
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not (path := find_chromium()):
+        pytest.skip(f"No Chromium: install one, or name it in CHROMIUM (looked for {', '.join(NAMES)}).")
+    # Playwright keeps an event loop in this thread, and Django takes that for asynchronous code.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site_url(live_server, settings):
+    settings.SITE_URL = live_server.url
+    settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
+    return live_server.url
+
+
+@pytest.fixture
+def open_page(browser, site_url):
+    """
+    `open_page(viewport=..., java_script_enabled=False, ...)`: a page of a browser that has never been here. At the end
+    no script may have failed, nothing been blocked by the content policy, and no other machine asked.
+    """
+    contexts, complaints = [], []
+
+    def note(message):
+        if message.type == "error" and "the server responded with a status of" not in message.text:
+            complaints.append(message.text)
+
+    def note_request(request):
+        if not request.url.startswith((site_url, "data:", "blob:")):
+            complaints.append(f"asked for {request.url}")
+
+    def start(**options):
+        context = browser.new_context(base_url=site_url, **options)
+        contexts.append(context)
+        context.on("console", note)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("request", note_request)
+        return context.new_page()
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page(viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def phone(open_page):
+    return open_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def assert_accessible():
+    """Ask axe-core about the page as it stands, and name what it finds."""
+    axe = Axe()
+
+    def look(page):
+        found = axe.run(page)
+        assert not found.response["violations"], found.generate_report()
+
+    return look
+
+
+@pytest.fixture
+def assert_fits():
+    """Nothing sticks out at the side."""
+
+    def measure(page):
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+    return measure
