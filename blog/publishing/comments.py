@@ -1,6 +1,7 @@
 """The moderators' list: what waits, why, and what becomes of it."""
 
 from django.contrib import admin, messages
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,8 @@ from django.utils.translation import ngettext
 
 from blog.actions.comments import approve_comments, hold_comments, mark_spam, reject_comments, remove_comments
 from blog.models import Comment, Post
+
+from .times import time_in_words
 
 MODERATE = "blog.moderate_comment"
 
@@ -38,16 +41,15 @@ class CommentStateFilter(admin.SimpleListFilter):
 
 
 class CommentAdmin(admin.ModelAdmin):
-    list_display = ["excerpt", "writer", "on_post", "state_and_reason", "posted_at"]
+    list_display = ["excerpt", "writer", "on_post", "state_and_reason", "posted"]
     list_filter = [CommentStateFilter, "hold_reason"]
     list_per_page = 50
     search_fields = ["comment", "user_name", "folded_email"]
-    search_help_text = _("Words of the comment, a name or an address.")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     ordering = ["-posted_at", "-pk"]
     actions = ["approve", "hold", "reject", "spam", "remove"]
-    fields = ["on_post", "writer", "posted_at", "state_and_reason", "comment", "like_count", "reports"]
+    fields = ["on_post", "writer", "posted", "state_and_reason", "comment", "like_count", "reports"]
     readonly_fields = fields
 
     def get_queryset(self, request):
@@ -118,6 +120,10 @@ class CommentAdmin(admin.ModelAdmin):
             return label
         address = comment.get_absolute_url() if comment.is_shown() else post.get_absolute_url()
         return format_html('<a href="{}">{}</a>', address, label)
+
+    @admin.display(description=_("written"), ordering="posted_at")
+    def posted(self, comment):
+        return time_in_words(comment.posted_at, timezone.get_default_timezone())
 
     @admin.display(description=_("state"), ordering="state")
     def state_and_reason(self, comment):

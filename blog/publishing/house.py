@@ -78,7 +78,7 @@ class UserAdmin(DjangoUserAdmin):
     list_display = ["email", "name", "is_staff", "is_active", "date_joined"]
     list_filter = ["is_staff", "is_active", "groups"]
     search_fields = ["email", "name"]
-    filter_horizontal = ["groups"]
+    filter_horizontal = []
     show_full_result_count = False
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
@@ -100,8 +100,11 @@ class UserAdmin(DjangoUserAdmin):
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj and request.user.is_superuser:
-            fieldsets = [*fieldsets, (_("Everything"), {"fields": ["is_superuser", "user_permissions"]})]
+            fieldsets = [*fieldsets, (_("Everything"), {"fields": ["is_superuser"]})]
         return fieldsets
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
