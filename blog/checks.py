@@ -69,7 +69,23 @@ def check_proxies():
         )
 
 
-CHECKS = [check_secret_key, check_hosts, check_database_folder, check_encryption, check_proxies]
+def check_second_factor():
+    if settings.STAFF_SECOND_FACTOR:
+        yield Error(
+            "STAFF_SECOND_FACTOR is on, but nothing asks for a second factor yet.",
+            hint="Switch it off, so that nobody relies on it.",
+            id="careerguide.E004",
+        )
+
+
+CHECKS = [
+    check_secret_key,
+    check_hosts,
+    check_database_folder,
+    check_encryption,
+    check_proxies,
+    check_second_factor,
+]
 
 
 def refuse_bad_settings():

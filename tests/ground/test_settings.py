@@ -191,5 +191,9 @@ def test_plain_http_and_forgotten_proxies_are_warned_of(settings):
     assert "careerguide.W002" in found(settings, SITE_URL="https://a.example", IS_HTTPS=True, TRUSTED_PROXY_COUNT=0)
 
 
+def test_a_second_factor_that_nobody_asks_for_is_refused(settings):
+    assert "careerguide.E004" in found(settings, STAFF_SECOND_FACTOR=True)
+
+
 def test_a_site_for_this_machine_alone_has_nothing_to_explain(settings):
     assert not found(settings, SITE_URL="http://[::1]:8000", ALLOWED_HOSTS=["[::1]"])
