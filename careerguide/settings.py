@@ -191,6 +191,7 @@ COMMENTS_XTD_MODEL = "blog.models.Comment"
 COMMENTS_XTD_MAX_THREAD_LEVEL = 3
 COMMENTS_XTD_CONFIRM_EMAIL = True
 COMMENTS_XTD_THREADED_EMAILS = False
+COMMENTS_TIMEOUT = 86400  # opened in the morning, the form can be sent at night
 
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.utils.crypto import constant_time_compare
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_comments.forms import CommentSecurityForm
@@ -146,6 +147,7 @@ class CommentForm(CleanedData, CommentSecurityForm):
         for name in ("honeypot", "reply_to"):
             yield from self.errors.get(name, [])
 
+    @cached_property
     def answered(self):
         """The comment this one answers, for showing it above the form: None once it cannot be answered."""
         code = self.data.get("reply_to") if self.is_bound else self.initial.get("reply_to")

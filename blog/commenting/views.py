@@ -6,7 +6,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from blog.actions import announcements, comments, posting
 from blog.actions.discussion import why_closed
@@ -183,7 +183,7 @@ def get_comment(code):
     return get_object_or_404(shown, code=code)
 
 
-@require_GET
+@require_safe
 def permalink(request, code):
     return redirect(place_of(get_comment(code)))
 

@@ -18,7 +18,7 @@ from .tokens import CONFIRM_WITHIN, confirm_token, receipt_token
 MAX_THREAD_DEPTH = 3
 MAX_COMMENT_LENGTH = 10_000
 ROOTS_A_PAGE = 50
-KEEP_PENDING = datetime.timedelta(days=30)  # so that whoever opens the mail late can still ask for a new one
+KEEP_PENDING = datetime.timedelta(days=14)  # so that whoever opens the mail late can still ask for a new one
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
 CODE_LENGTH = 10
 

@@ -16,6 +16,7 @@ from blog.actions.counts import count_comments, count_everything
 from blog.actions.posting import bring_comment
 from blog.actions.posts import publish_post
 from blog.actions.series import add_days
+from blog.markup import render_markdown
 from blog.models import Author, Category, PendingComment, Post, Resource, SampleRow, Series, SiteSettings, Skill, Tag
 
 from .markdown import import_markdown
@@ -110,6 +111,8 @@ def bring_thread(post, lines, pace, numbers, answered=None):
             post,
             name=line["name"],
             body=line["body"],
+            # In these files a line ends where it is full; in a reader's comment, where the reader pressed Enter.
+            html=render_markdown(line["body"]),
             posted_at=post.publish_at + pace * line["hours_after"],
             reply_to=answered,
             like_count=line.get("likes", 0),

@@ -141,7 +141,7 @@ def test_permalinks_lead_to_the_place_on_the_page(post, client):
     answer = CommentFactory(reply_to=CommentFactory(reply_to=roots[-1]))
     for comment, page in ((roots[0], 1), (roots[-1], 2), (answer, 2)):
         response = client.get(f"/comments/{comment.code}/")
-        assert response.status_code == 302
+        assert client.head(f"/comments/{comment.code}/").status_code == response.status_code == 302
         assert response.headers["Location"] == f"{post.get_absolute_url()}?thread={page}#comment-{comment.code}"
         assert f'id="comment-{comment.code}"' in drawn(post, f"?thread={page}")
     assert not client.cookies
