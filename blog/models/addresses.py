@@ -17,9 +17,9 @@ def readable(path):
 
 
 def paths_above(path):
-    """The path itself and every folder above it: `/tags/old/feed/` gives also `/tags/old/`."""
+    """The path itself, the same closed by a slash, and every folder above it: of `/tags/old/feed` also `/tags/old/`."""
     parts = path.strip("/").split("/")
-    return [path, *("/" + "/".join(parts[:n]) + "/" for n in range(len(parts) - 1, 0, -1))]
+    return list(dict.fromkeys([path, *("/" + "/".join(parts[:n]) + "/" for n in range(len(parts), 0, -1))]))
 
 
 class AddressQuerySet(models.QuerySet):
@@ -29,8 +29,8 @@ class AddressQuerySet(models.QuerySet):
         lead straight to `new`, so there are never chains.
         """
         old, new = readable(old), readable(new)
+        self.take_back(new)
         self.filter(target=old).update(target=new)
-        self.filter(path=new).delete()
         self.update_or_create(path=old, defaults={"target": new})
 
     def take_back(self, path):
