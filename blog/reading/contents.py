@@ -22,17 +22,29 @@ SECTIONS = {
 }
 
 
+AFTER_THE_TEXT = ("sources", "comments")
+WORTH_LISTING = 3  # sections; fewer are seen at a glance
+
+
 def contents(post, parts, around):
-    """[(anchor, text)] of one page."""
-    if post.kind != Post.Kind.ROLE:
-        headings = [(anchor, text) for anchor, text, level in post.contents if level == 2]
-        return headings if len(headings) > 1 else []
-    there = {
+    """[(anchor, heading)] of one page; empty for a short one."""
+    headings = [(anchor, text) for anchor, text, level in post.contents if level == 2]
+    if post.kind == Post.Kind.ROLE:
+        there = role_sections(post, parts, around)
+        standing = [(anchor, title) for anchor, title in SECTIONS.items() if there[anchor]]
+        last = [section for section in standing if section[0] in AFTER_THE_TEXT]
+        headings = [section for section in standing if section not in last] + headings + last
+    return headings if len(headings) >= WORTH_LISTING else []
+
+
+def role_sections(post, parts, around):
+    """Whether the page has each of the standing sections: {anchor: something or nothing}."""
+    return {
         "why": post.rendered.get("why"),
         "what": post.rendered.get("what") or parts["tasks"],
         "skills": parts["role_skills"],
         "perks": parts["perks"],
-        "drawbacks": parts["drawbacks"] or post.choose_else,
+        "drawbacks": parts["drawbacks"],
         "ways-in": parts["ways_in"],
         "start": parts["steps"],
         "resources": parts["role_resources"],
@@ -42,4 +54,3 @@ def contents(post, parts, around):
         "sources": parts["sources"] or post.based_on or post.reviewed_on,
         "comments": True,
     }
-    return [(anchor, title) for anchor, title in SECTIONS.items() if there[anchor]]

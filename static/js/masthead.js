@@ -1,8 +1,9 @@
 // The name of a signed-in reader. Pages are the same for everyone, so it is fetched on its own, and only when the
 // plain cookie says that somebody is signed in.
-const place = document.querySelector("[data-reader]");
+const places = document.querySelectorAll("[data-reader]");
 
-if (place && document.cookie.split("; ").includes("signed_in=1")) {
-  const answer = await fetch(place.dataset.reader, { headers: { Accept: "text/html" } });
-  if (answer.ok) place.innerHTML = await answer.text();
+if (places.length && document.cookie.split("; ").includes("signed_in=1")) {
+  const answer = await fetch(places[0].dataset.reader, { headers: { Accept: "text/html" } });
+  const piece = answer.ok ? await answer.text() : null;
+  if (piece !== null) for (const place of places) place.innerHTML = piece;
 }

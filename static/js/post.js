@@ -19,12 +19,16 @@ const show = (button) => button.closest("[hidden]")?.removeAttribute("hidden");
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;
   show(button);
-  const words = button.querySelector("[role=status]");
+  const words = button.querySelector("span");
+  const status = button.nextElementSibling;
   const before = words.textContent;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(button.dataset.copy);
-    words.textContent = button.dataset.done;
-    setTimeout(() => (words.textContent = before), 2000);
+    words.textContent = status.textContent = button.dataset.done;
+    setTimeout(() => {
+      words.textContent = before;
+      status.textContent = "";
+    }, 2000);
   });
 }
 

@@ -220,13 +220,19 @@ def test_share_links_are_plain_links_with_the_full_address(client, settings):
 
 
 def test_an_essay_lists_its_headings_and_a_page_has_no_comments(client):
-    essay = out(EssayFactory(published=True))
+    essay = out(EssayFactory(published=True, body="<h2>One</h2><h3>Lower</h3><p>Text.</p><h2>Two</h2><h2>Three</h2>"))
     page = out(PageFactory(published=True, title="About"))
-    assert paths(client.get(essay.get_absolute_url()), "//nav[@data-contents]//a/@href") == [
-        "#first-thought",
-        "#second-thought",
-    ]
+    listed = paths(client.get(essay.get_absolute_url()), "//nav[@data-contents]//a/@href")
+    assert listed == ["#one", "#two", "#three"]
     assert tree(client.get(page.get_absolute_url())).xpath("//*[@id='comments']") == []
+
+
+def test_the_contents_list_of_a_role_leads_to_every_section_and_names_the_free_text(client):
+    role = full_role(body="<h2>A day on the job</h2><p>Nine o'clock.</p>")
+    page = tree(client.get(out(role).get_absolute_url()))
+    listed = page.xpath("//nav[@data-contents]//a/@href")
+    assert listed[-4:] == ["#final", "#a-day-on-the-job", "#sources", "#comments"]
+    assert all(page.xpath(f"//*[@id='{anchor[1:]}']") for anchor in listed)
 
 
 def test_texts_of_editors_turn_with_their_script(client):
