@@ -1,9 +1,9 @@
 """Markdown files and folders into posts. Bringing the same files in twice changes nothing."""
 
 import datetime
-from pathlib import Path
+from contextlib import nullcontext
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from blog.actions.posts import refresh_post
@@ -17,61 +17,79 @@ from .linking import link
 from .pictures import bring_body_pictures, bring_cover, forgetting_files
 from .report import Refused, Report
 from .rows import save_rows
-from .shared import category_of, slot_of
+from .shared import Shared, slot_of
 
 
-def import_markdown(paths, *, series=None, dry_run=False):
+def import_markdown(paths, *, series=None, dry_run=False, prepare=None):
     """
     A post for each Markdown file in `paths` (files and folders). One bad file does not stop the others: what could not
-    be brought in stands in `report.errors`. `series`: that of posts which name a day and no series.
+    be brought in stands in `report.errors`. `series`: that of posts which name a day and no series. `prepare(post)` may
+    change each new or changed post before it is saved.
     """
-    report = Report()
-    if dry_run:
-        with forgetting_files(Picture), transaction.atomic():
-            bring_all(paths, series, report)
+    bringing = Bringing(series, prepare)
+    with forgetting_files(Picture) if dry_run else nullcontext(), transaction.atomic():
+        bringing.bring_all(paths)
+        if dry_run:
             transaction.set_rollback(True)
-    else:
-        with transaction.atomic():
-            bring_all(paths, series, report)
-    return report
+    return bringing.report
 
 
-def bring_all(paths, series, report):
-    brought = []
-    for path, root in find_files(paths):
-        if path is None:
-            report.refuse(root, Refused("There is no Markdown file in this folder."))
-            continue
+class Bringing:
+    """One import: file by file, then what the posts say of each other."""
+
+    def __init__(self, series=None, prepare=None):
+        self.series, self.prepare = series, prepare
+        self.report, self.shared = Report(), Shared()
+        self.fresh = []  # (post, draft) of those made or changed
+
+    def bring_all(self, paths):
+        for path, root in find_files(paths):
+            if path is None:
+                self.report.refuse(root, Refused("There is no Markdown file in this folder."))
+            else:
+                self.try_to_bring(path, root)
+        for post, draft in self.fresh:
+            link(post, draft, self.report)
+        for post, _draft in self.fresh:
+            refresh_post(post)
+
+    def try_to_bring(self, path, root):
         try:
             with transaction.atomic():
-                brought.append(bring(path, root, series, report))
+                self.bring(read_document(path, root))
         except Refused as refused:
-            report.refuse(path, refused)
-        except IntegrityError as error:
-            report.refuse(path, Refused(f"The database refused this post: {error}."))
-    report.posts = [post for post, _draft, _is_touched in brought]
-    changed = [(post, draft) for post, draft, is_touched in brought if is_touched]
-    for post, draft in changed:
-        link(post, draft, report)
-    for post, _draft in changed:
-        refresh_post(post)
+            self.refuse(path, refused)
+        except (IntegrityError, DataError) as error:
+            self.refuse(path, Refused(f"The database refused this post: {error}."))
 
+    def refuse(self, path, refused):
+        self.report.refuse(path, refused)
+        self.shared.forget()
 
-def bring(path, root, series, report):
-    """(post, its draft, whether anything was saved) for one file."""
-    document = read_document(Path(path), root)
-    draft = read_draft(document, bring_body_pictures(document))
-    note_unknown(draft, report)
-    post = Post.objects.filter(import_reference=draft.reference).first()
-    if post and post.original_html == document.text:
-        return post, draft, False
-    (report.changed if post else report.made).append(post := post or new_post(draft))
-    set_values(post, draft, series)
-    check_row(post, document, exclude=["category", "cover", "slot", "created_by"])
-    post.save()
-    post.tags.set(draft.tags)
-    save_rows(post, draft)
-    return post, draft, True
+    def bring(self, document):
+        draft = read_draft(document, bring_body_pictures(document))
+        note_unknown(draft, self.report)
+        post = Post.objects.filter(import_reference=draft.reference).first()
+        if post is None or post.original_html != document.text:
+            post, kept = post or new_post(draft), self.report.changed if post else self.report.made
+            self.save(post, draft, is_new=kept is self.report.made)
+            kept.append(post)
+            self.fresh.append((post, draft))
+        self.report.posts.append(post)
+
+    def save(self, post, draft, *, is_new):
+        set_values(post, draft)
+        post.category = self.shared.category(draft.category) if draft.category else None
+        if draft.day or draft.series:
+            set_day(post, draft, draft.series or self.series)
+        if draft.state:
+            post.state, post.publish_at = draft.state, goes_out_at(post, draft)
+        if self.prepare:
+            self.prepare(post)
+        check_row(post, draft.document, exclude=["category", "cover", "slot", "created_by"])
+        post.save()
+        post.tags.set(draft.tags)
+        save_rows(post, draft, self.shared, is_new=is_new)
 
 
 def note_unknown(draft, report):
@@ -92,16 +110,11 @@ def new_post(draft):
     return Post(slug=draft.slug, import_reference=draft.reference)
 
 
-def set_values(post, draft, series):
+def set_values(post, draft):
     for name, value in draft.values.items():
         setattr(post, name, value)
     post.original_html = draft.document.text
-    post.category = category_of(draft.category) if draft.category else None
     post.cover = bring_cover(draft)
-    if draft.day or draft.series:
-        set_day(post, draft, draft.series or series)
-    if draft.state:
-        post.state, post.publish_at = draft.state, goes_out_at(post, draft)
 
 
 def set_day(post, draft, series):

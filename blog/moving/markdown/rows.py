@@ -20,13 +20,13 @@ from blog.models.resources import MAX_RESOURCES_A_ROLE
 
 from .checking import check_row
 from .report import Refused
-from .shared import author_named, resource_at, skill_named
 
 
-def save_rows(post, draft):
+def save_rows(post, draft, shared, *, is_new):
     """Put the rows of the draft in the place of those the post had."""
-    for model, key, rows in rows_of(draft):
-        model.objects.filter(**{key: post}).delete()
+    for model, key, rows in rows_of(draft, shared):
+        if not is_new:
+            model.objects.filter(**{key: post}).delete()
         for position, row in enumerate(rows):
             setattr(row, key, post)
             if hasattr(row, "position"):
@@ -35,44 +35,44 @@ def save_rows(post, draft):
         model.objects.bulk_create(rows)
 
 
-def rows_of(draft):
+def rows_of(draft, shared):
     """(model, its key to the post, unsaved rows) for each list of a post."""
-    yield Byline, "post", [Byline(author=author_named(name)) for name in unique(draft.authors)]
+    yield Byline, "post", [Byline(author=shared.author(name)) for name in unique(draft.authors)]
     yield Source, "post", [Source(**row) for row in draft.sources]
     yield ChangeNote, "post", [ChangeNote(**row) for row in draft.changes]
     if draft.kind == "role":
-        yield from role_rows(draft, draft.sections)
+        yield from role_rows(draft, draft.sections, shared)
 
 
-def role_rows(draft, found):
+def role_rows(draft, found, shared):
     yield Pay, "role", [Pay(**row) for row in once(draft, draft.pay, lambda row: (row["region"], row["stage"]), "pay")]
     yield OccupationCode, "role", [OccupationCode(**row) for row in draft.codes]
     yield SectionReview, "role", [SectionReview(**row) for row in draft.section_reviews]
     yield Task, "role", [Task(text=text) for text in found.tasks]
-    yield RoleSkill, "role", skill_rows(draft, found.skills)
+    yield RoleSkill, "role", skill_rows(draft, found.skills, shared)
     yield Perk, "role", [Perk(title=point.title, text=point.text) for point in found.perks]
     yield Drawback, "role", [Drawback(title=point.title, text=point.text) for point in found.drawbacks]
     yield WayIn, "role", [WayIn(route=way.route, note=way.note) for way in found.ways_in]
     yield Step, "role", [Step(**vars(step)) for step in found.steps]
-    yield RoleResource, "role", resource_rows(draft, found.resources)
+    yield RoleResource, "role", resource_rows(draft, found.resources, shared)
     yield Voice, "role", [Voice(**vars(voice)) for voice in found.voices]
 
 
-def skill_rows(draft, lines):
+def skill_rows(draft, lines, shared):
     rows = [
-        RoleSkill(skill=skill_named(line.name, line.kind), need=line.need, sentence=line.sentence) for line in lines
+        RoleSkill(skill=shared.skill(line.name, line.kind), need=line.need, sentence=line.sentence) for line in lines
     ]
     return once(draft, rows, lambda row: row.skill, "skill")
 
 
-def resource_rows(draft, lines):
+def resource_rows(draft, lines, shared):
     if len(lines) > MAX_RESOURCES_A_ROLE:
         surplus = lines[MAX_RESOURCES_A_ROLE].title
         raise Refused(
             f"A role has at most {MAX_RESOURCES_A_ROLE} resources. Keep the best, or move the rest into the text.",
             draft.document.line_with(surplus),
         )
-    rows = [RoleResource(resource=resource_at(draft.document, line), note=line.note) for line in lines]
+    rows = [RoleResource(resource=shared.resource(draft.document, line), note=line.note) for line in lines]
     return once(draft, rows, lambda row: row.resource, "resource")
 
 

@@ -2,38 +2,53 @@
 
 from blog.models import Author, Category, Resource, Series, Skill, Slot
 from blog.models.slugs import slugify
+from blog.models.tags import fold
 
 from .checking import check_row
 from .report import Refused
 
 
-def author_named(name):
-    return Author.objects.filter(name=name).first() or Author.objects.create(name=name)
+class Shared:
+    """Looks each record up once for all files of an import."""
 
+    def __init__(self):
+        self.forget()
 
-def category_of(slug):
-    """By its slug, or by its name."""
-    found = Category.objects.filter(slug=slugify(slug)).first() or Category.objects.filter(name=slug).first()
-    if found:
-        return found
-    name = slug.replace("-", " ")
-    return Category.objects.create(slug=slugify(slug), name=name[:1].upper() + name[1:])
+    def forget(self):
+        """What was made for a file that is refused is not there any more."""
+        self.authors, self.categories, self.skills, self.resources = {}, {}, {}, {}
 
+    def author(self, name):
+        if name not in self.authors:
+            self.authors[name] = Author.objects.filter(name=name).first() or Author.objects.create(name=name)
+        return self.authors[name]
 
-def skill_named(name, kind=""):
-    return Skill.objects.get_or_make(name, kind or None)
+    def category(self, name):
+        """By its slug, or by its name."""
+        if name not in self.categories:
+            found = Category.objects.filter(slug=slugify(name)).first() or Category.objects.filter(name=name).first()
+            self.categories[name] = found or Category.objects.create(slug=slugify(name), name=in_words(name))
+        return self.categories[name]
 
+    def skill(self, name, kind=""):
+        if fold(name) not in self.skills:
+            self.skills[fold(name)] = Skill.objects.get_or_make(name, kind or None)
+        return self.skills[fold(name)]
 
-def resource_at(document, line):
-    """The resource of a line, by its address. What is known of it already stays as it is."""
-    resource = Resource.objects.filter(url=line.url).first()
-    if resource is None:
+    def resource(self, document, line):
+        """The resource of a line, by its address. What is known of it already stays as it is."""
+        if line.url not in self.resources:
+            found = Resource.objects.filter(url=line.url).first()
+            self.resources[line.url] = found or self.make_resource(document, line)
+        return self.resources[line.url]
+
+    def make_resource(self, document, line):
         said = {name: value for name in ("kind", "cost", "level", "language") if (value := getattr(line, name))}
         resource = Resource(title=line.title, url=line.url, **said)
         check_row(resource, document)
         resource.save()
-        resource.teaches.set([skill_named(name) for name in line.teaches])
-    return resource
+        resource.teaches.add(*(self.skill(name) for name in line.teaches))
+        return resource
 
 
 def slot_of(slug, day, document):
@@ -42,6 +57,10 @@ def slot_of(slug, day, document):
         raise Refused("day: A post in a series has a day, from 1 on.", document.lines.get("series"))
     series = Series.objects.filter(slug=slugify(slug)).first()
     if series is None:
-        name = slug.replace("-", " ")
-        series = Series.objects.create(slug=slugify(slug), name=name[:1].upper() + name[1:])
+        series = Series.objects.create(slug=slugify(slug), name=in_words(slug))
     return Slot.objects.get_or_create(series=series, day=day)[0]
+
+
+def in_words(slug):
+    name = slug.replace("-", " ")
+    return name[:1].upper() + name[1:]
