@@ -23,7 +23,7 @@ function sayWhen(root) {
     const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["minute", 60];
     const exact = time.textContent;
     const link = time.closest("a");
-    time.textContent = relative.format(Math.round(seconds / size), unit);
+    time.textContent = relative.format(Math.trunc(seconds / size), unit);
     time.title = exact;
     if (!link) continue;
     const near = time.textContent;

@@ -70,6 +70,19 @@ def test_a_stranger_answers_in_place_confirms_and_is_shown(
     assert_fits(page)
 
 
+def test_a_signed_in_readers_comment_appears_in_its_thread(page, post, reader, reader_client, site_url, unheld):
+    session = reader_client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": site_url}])
+    form = answer_form(page, post)
+    expect(form).to_contain_text("You write as Reader")
+    page.get_by_label("Comment", exact=True).fill("Statistics came first for me.")
+    form.get_by_role("button", name="Send").click()
+    shown = page.locator(".comment", has_text="Statistics came first for me.").last
+    expect(shown).to_be_focused()
+    expect(shown).to_have_class(re.compile("depth-1"))
+    expect(page).to_have_url(re.compile(r"\?thread=1#comment-"))
+
+
 def test_the_same_without_script(open_page, post, site_url):
     page = open_page(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page.goto(post.get_absolute_url())

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from blog.actions.posting import forget_unconfirmed
 from blog.followups import run_all
 from blog.models import Comment, PendingComment, Post
 from blog.models.tokens import confirm_token
@@ -105,8 +106,6 @@ def test_an_expired_link_keeps_the_text_and_sends_a_new_one(client, post, unheld
 
 
 def test_what_was_never_confirmed_is_forgotten_and_said_so(client, post):
-    from blog.actions.posting import forget_unconfirmed
-
     receipt = write(client, post).headers["Location"]
     link = link_mailed()
     PendingComment.objects.update(mailed_at=timezone.now() - datetime.timedelta(days=31))

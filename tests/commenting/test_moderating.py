@@ -36,7 +36,7 @@ def test_each_verb_moves_counts_and_logs(post, moderator):
     assert LogEntry.objects.filter(user=moderator).count() == 7
 
 
-def test_approving_many_recounts_each_post(django_assert_max_num_queries):
+def test_approving_many_recounts_each_post():
     posts = [RoleFactory(published=True) for _n in range(2)]
     for post in posts:
         for _n in range(3):
