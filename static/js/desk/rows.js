@@ -39,10 +39,14 @@ function drag(list, row, start) {
   grip.setPointerCapture(start.pointerId);
   row.classList.add("is-dragged");
   const follow = (event) => {
+    const rows = rowsOf(list);
     const middle = (other) => other.getBoundingClientRect().top + other.offsetHeight / 2;
-    const below = rowsOf(list).find((other) => other !== row && event.clientY < middle(other));
-    const place = below ?? list.querySelector(":scope > template");
-    if (row.nextElementSibling !== place) list.insertBefore(row, place);
+    const below = rows.find((other) => other !== row && event.clientY < middle(other));
+    const from = rows.indexOf(row);
+    const to = below ? rows.indexOf(below) : rows.length;
+    // The others go around the row: were it taken out itself, the browser would let go of the pointer.
+    if (to < from) row.after(...rows.slice(to, from));
+    else row.before(...rows.slice(from + 1, to));
   };
   const stop = () => {
     grip.removeEventListener("pointermove", follow);
