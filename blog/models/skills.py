@@ -68,7 +68,7 @@ class RoleSkill(models.Model):
         verbose_name_plural = _("skills")
         ordering = ["need", "position", "pk"]  # "essential" stands before "useful" in the alphabet as well
         constraints = [models.UniqueConstraint(fields=["role", "skill"], name="skill_once_a_role")]
-        indexes = [models.Index(fields=["skill", "role"], name="role_skill_by_skill")]  # which roles need it, how many
+        indexes = [models.Index(fields=["skill", "need", "role"], name="role_skill_by_need")]  # which roles, how many
 
     def __str__(self):
         return str(self.skill)

@@ -60,7 +60,7 @@ class PostFeed(SiteFeed):
 
     def items(self, followed):
         posts = self.posts(followed).published().dated().newest_first()
-        return posts.for_feeds()[:ENTRIES_A_FEED]
+        return posts.cut(0, ENTRIES_A_FEED).for_feeds()
 
     def item_link(self, post):
         return absolute(post.get_absolute_url())
@@ -150,7 +150,7 @@ class TagPosts(PostFeed):
         return get_object_or_404(Tag, slug=slug)
 
     def posts(self, tag):
-        return Post.objects.filter(tagged__tag=tag)
+        return Post.objects.tagged_with(tag)
 
 
 class SeriesPosts(PostFeed):
@@ -170,7 +170,7 @@ class AuthorPosts(PostFeed):
         return get_object_or_404(Author, slug=slug)
 
     def posts(self, author):
-        return Post.objects.filter(bylines__author=author)
+        return Post.objects.written_by(author)
 
     def description(self, author):
         return author.bio or self.site.tagline

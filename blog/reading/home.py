@@ -13,8 +13,7 @@ ESSAYS_SHOWN = 3
 
 def home(request):
     public = Post.objects.published()
-    lines = public.select_related("slot", "category").defer(*Post.LONG_FIELDS)
-    roles = list(lines.select_related("slot__series", "cover").roles().newest_first()[:DAYS_SHOWN])
+    roles = list(lines(public.roles().newest_first()[:DAYS_SHOWN]).select_related("slot__series", "cover"))
     return render(
         request,
         "reading/home.html",
@@ -22,7 +21,12 @@ def home(request):
             "newest": roles[0] if roles else None,
             "days_before": roles[1:],
             "calendar": next(iter(calendars(list(Series.objects.filter(is_default=True)))), None),
-            "popular": lines.dated().popular_first()[:POPULAR_SHOWN],
-            "essays": lines.essays().newest_first()[:ESSAYS_SHOWN],
+            "popular": lines(public.dated().popular_first().cut(0, POPULAR_SHOWN)),
+            "essays": lines(public.essays().newest_first()[:ESSAYS_SHOWN]),
         },
     )
+
+
+def lines(posts):
+    """With what a line of the front page shows of a post."""
+    return posts.select_related("slot", "category").defer(*Post.LONG_FIELDS)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from blog.models import Author, Category, Post, RoleSkill, Skill, Tag
 
-from .paging import PAGE_SIZE, home_crumb, page_of, page_path, posts_page
+from .paging import PAGE_SIZE, Chain, home_crumb, page_of, page_path, posts_page
 
 RESOURCES_SHOWN = 24
 
@@ -53,10 +53,10 @@ def gathered(request, name, subject, posts, crumb):
 def skill(request, slug):
     skill = get_object_or_404(Skill, slug=slug)
     public = Post.objects.published().roles()
-    needs = RoleSkill.objects.filter(skill=skill, role__in=public.values("pk")).order_by(
-        "need", "-role__publish_at", "-pk"
-    )
-    page = page_of(request, needs.select_related("role__category", "role__slot").defer(*long_fields("role")))
+    page = page_of(request, Chain([public.needing(skill, need=need).newest_first() for need in RoleSkill.Need]))
+    needs = RoleSkill.objects.filter(skill=skill, role__in=page.object_list)
+    needs = needs.select_related("role__category", "role__slot").defer(*long_fields("role"))
+    page.object_list = needs.order_by("need", "-role__publish_at", "-role")
     resources = skill.resources.filter(Q(dead_since=None) | ~Q(archived_url=""))
     context = {
         "skill": skill,

@@ -1,5 +1,7 @@
 """Pages of a list: `?page=N`, 24 to a page. A number that is none answers 404 and says how far the list goes."""
 
+from functools import cached_property
+
 from django.core.paginator import InvalidPage, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +19,28 @@ class PostPages(Paginator):
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         return self._get_page(self.object_list.cut(start, start + self.per_page), number, self)
+
+
+class Chain:
+    """Several lists of posts one after the other, for a paginator: what it slices are the ids of posts."""
+
+    def __init__(self, lists):
+        self.lists = lists
+
+    @cached_property
+    def lengths(self):
+        return [posts.count() for posts in self.lists]
+
+    def count(self):
+        return sum(self.lengths)
+
+    def __getitem__(self, cut):
+        ids, start, stop = [], cut.start, cut.stop
+        for posts, length in zip(self.lists, self.lengths, strict=True):
+            if start < length and stop > 0:
+                ids += posts.values_list("pk", flat=True)[max(start, 0) : min(stop, length)]
+            start, stop = start - length, stop - length
+        return ids
 
 
 def page_of(request, rows, *, number_of_rows=None, paginator_class=Paginator, page_size=PAGE_SIZE):

@@ -7,10 +7,19 @@ from django.utils.translation import gettext as _
 from blog.models import Post, Series
 
 from .calendars import calendars
+from .paging import page_of, page_path
+
+SERIES_A_PAGE = 3  # each is drawn with all its days
 
 
 def series_list(request):
-    return render(request, "reading/series_list.html", {"calendars": calendars(list(Series.objects.all()))})
+    page = page_of(request, Series.objects.all(), page_size=SERIES_A_PAGE)
+    context = {
+        "calendars": calendars(list(page.object_list)),
+        "page_obj": page,
+        "canonical_path": page_path(request.path, page),
+    }
+    return render(request, "reading/series_list.html", context)
 
 
 def series(request, slug):

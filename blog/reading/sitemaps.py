@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -47,14 +47,14 @@ class PostSitemap(SiteSitemap):
 
 
 class ListSitemap(SiteSitemap):
-    """Pages that gather public posts. The lookup leads from such a page to its posts; those with none stay out."""
+    """Pages that gather public posts. The lookup leads from a post to such a page; those without any stay out."""
 
     def __init__(self, model, lookup):
         self.model, self.lookup = model, lookup
 
     def items(self):
-        public = {f"{self.lookup}__in": Post.objects.published()}
-        return self.model.objects.filter(**public).distinct().order_by("pk")
+        public = Post.objects.published().filter(**{self.lookup: OuterRef("pk")})
+        return self.model.objects.filter(Exists(public)).order_by("pk")
 
 
 class FixedSitemap(SiteSitemap):
@@ -71,24 +71,22 @@ def sitemaps():
     return {
         "posts": PostSitemap(),
         "pages": FixedSitemap(),
-        "categories": ListSitemap(Category, "posts"),
-        "tags": ListSitemap(Tag, "tagged__content_object"),
-        "skills": ListSitemap(Skill, "role_skills__role"),
-        "series": ListSitemap(Series, "slots__post"),
-        "authors": ListSitemap(Author, "bylines__post"),
+        "categories": ListSitemap(Category, "category"),
+        "tags": ListSitemap(Tag, "tagged__tag"),
+        "skills": ListSitemap(Skill, "role_skills__skill"),
+        "series": ListSitemap(Series, "slot__series"),
+        "authors": ListSitemap(Author, "bylines__author"),
     }
 
 
 def index(request):
-    sections = [
-        {
-            "location": absolute(reverse("blog:sitemap-section", args=[name, page])),
-            "lastmod": section.get_latest_lastmod() if name == "posts" else None,
-        }
-        for name, section in sitemaps().items()
-        for page in section.paginator.page_range
-        if section.paginator.count
-    ]
+    sections = []
+    for name, section in sitemaps().items():
+        pages = section.paginator  # counts its items, and is another one each time it is asked for
+        lastmod = section.get_latest_lastmod() if name == "posts" else None
+        for page in pages.page_range if pages.count else ():
+            location = absolute(reverse("blog:sitemap-section", args=[name, page]))
+            sections.append({"location": location, "lastmod": lastmod})
     return render(request, "reading/sitemap_index.xml", {"sections": sections}, content_type=XML)
 
 
