@@ -13,7 +13,7 @@ from .checking import check_row
 from .documents import find_files, read_document
 from .drafts import KEYS, read_draft
 from .fields import Fields
-from .linking import link
+from .linking import link_all
 from .pictures import bring_body_pictures, bring_cover, forgetting_files
 from .report import Refused, Report
 from .rows import save_rows
@@ -48,8 +48,7 @@ class Bringing:
                 self.report.refuse(root, Refused("There is no Markdown file in this folder."))
             else:
                 self.try_to_bring(path, root)
-        for post, draft in self.fresh:
-            link(post, draft, self.report)
+        link_all(self.fresh, self.report)
         for post, _draft in self.fresh:
             refresh_post(post)
 
