@@ -107,9 +107,9 @@ def test_a_value_that_does_not_exist_is_not_here(client, roles, question):
     assert "/roles/" in paths(response, "//*[contains(@class, 'missing-links')]//a/@href")
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "2", "abc", "99999", "1e3", "%00", "9" * 5000])
-def test_a_page_that_does_not_exist_is_not_here(client, roles, number):
-    assert client.get(f"/roles/?page={number}").status_code == 404
+def test_a_page_that_does_not_exist_is_not_here(client, roles):
+    for number in ("0", "-1", "2", "abc", "99999", "1e3", "%00", "9" * 5000):
+        assert client.get(f"/roles/?page={number}").status_code == 404
 
 
 def test_counts_beside_filters_hold_for_what_is_chosen(client, roles):
