@@ -76,7 +76,10 @@ class Pen:
 
     def arc_to(self, arc, end, is_large):
         turn = round(math.degrees(arc.turn)) if arc.rx != arc.ry else 0
-        self.put("a", [round(arc.rx), round(arc.ry), turn, int(is_large), 1, *self.steps([end])])
+        # Half of a whole one reaches just as far as its radius; were that rounded up, the halves would make a lens. A
+        # radius that is too short is lengthened by the browser (SVG 2, appendix B.2.5).
+        rx, ry = (math.floor(arc.rx), math.floor(arc.ry)) if arc.is_whole() else (round(arc.rx), round(arc.ry))
+        self.put("a", [rx, ry, turn, int(is_large), 1, *self.steps([end])])
         self.x, self.y = rounded(end)
 
     def move(self, point):
