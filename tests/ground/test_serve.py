@@ -35,18 +35,15 @@ class Site:
     def command(self, *arguments):
         return [sys.executable, "manage.py", "serve", "--port", str(self.port), *arguments]
 
+    def begin(self, *arguments, **options):
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        self.process = subprocess.Popen(self.command(*arguments), cwd=ROOT, env=self.environment, **pipes, **options)
+        return self.process
+
     def start(self, *arguments):
         """Start, and return the lines said until it answers."""
-        self.process = subprocess.Popen(
-            self.command(*arguments),
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
         lines = []
-        for line in self.process.stdout:
+        for line in self.begin(*arguments).stdout:
             lines.append(line.strip())
             if line.startswith("Careerguide is at"):
                 return lines
@@ -69,12 +66,12 @@ class Site:
         return rest
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    site = Site(tmp_path_factory.mktemp("var"))
+@pytest.fixture
+def site(tmp_path):
+    site = Site(tmp_path / "var")
     yield site
-    if site.process.poll() is None:
-        site.process.kill()
+    if site.process and site.process.poll() is None:
+        site.end(signal.SIGKILL)
 
 
 def refusal(site, *arguments, **environment):
@@ -107,9 +104,15 @@ def test_the_first_start_prepares_and_names_the_editor_and_the_second_does_neith
     assert site.end().splitlines()[-1] == "Stopped."
 
     said = site.start()
-    assert len(said) == 1
+    assert not [line for line in said if line.startswith(("Editor", "Bringing", "Loading"))]
     assert site.get("/healthz")[0].status == 200
     site.end(signal.SIGKILL)  # read to the end of output: the children are gone too
+
+
+def test_what_is_stopped_before_it_is_ready_says_how_to_go_on(site):
+    process = site.begin("--empty", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
+    assert process.stdout.readline().startswith("Bringing the database up to date")
+    assert site.end().strip() == "CommandError: Stopped before all was ready. Run it again to go on."
 
 
 def test_bad_ports_addresses_and_databases_get_one_clear_line(site):

@@ -45,15 +45,13 @@ class Command(BaseCommand):
     def handle(self, *, port, empty, **options):
         refuse_taken_port(port)
         refuse_bad_settings()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a script started us with it ignored
         try:
-            self.migrate()
-            self.collect_static()
-            if not User.objects.filter(is_superuser=True).exists():
-                self.begin(empty)
+            self.prepare(empty)
         except OperationalError as error:
             raise CommandError(f"The database does not answer: {str(error).splitlines()[0]}") from None
-        import_module(settings.ROOT_URLCONF)  # read once here, and shared by the processes below
-        connections.close_all()
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before all was ready. Run it again to go on.") from None
         jobs = {"server": lambda: serve(port), "follow-up work": do_followups}
         Supervisor(jobs, self.say).run(when_started=lambda: self.announce(port))
         self.say("Stopped.")
@@ -61,6 +59,14 @@ class Command(BaseCommand):
     def say(self, line):
         self.stdout.write(line)
         self.stdout.flush()
+
+    def prepare(self, empty):
+        self.migrate()
+        self.collect_static()
+        if not User.objects.filter(is_superuser=True).exists():
+            self.begin(empty)
+        import_module(settings.ROOT_URLCONF)  # read once here, and shared by the processes forked from this one
+        connections.close_all()
 
     def migrate(self):
         executor = MigrationExecutor(connection)
