@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from blog.actions.comments import approve_comments, hold_comments, mark_spam, reject_comments, remove_comments
 from blog.models import Comment, Post
 
-from .times import time_in_words
+from .times import time_in_short
 
 MODERATE = "blog.moderate_comment"
 
@@ -123,7 +123,7 @@ class CommentAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("written"), ordering="posted_at")
     def posted(self, comment):
-        return time_in_words(comment.posted_at, timezone.get_default_timezone())
+        return time_in_short(comment.posted_at, timezone.get_default_timezone())
 
     @admin.display(description=_("state"), ordering="state")
     def state_and_reason(self, comment):

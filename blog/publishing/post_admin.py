@@ -20,7 +20,7 @@ from .nonces import NoncedAdmin
 from .post_form import PostForm
 from .saving import Before, Refused, name_the_writer, recount_what_left, refuse_new_gaps
 from .states import NAMES, StateFilter, state_of
-from .times import time_in_words, zone_of
+from .times import time_in_short, zone_of
 from .verbs import UNFINISHED, asked_verb, state_in_words, verbs_for
 from .widgets import NATIVE_INPUTS, RichTextWidget
 
@@ -188,7 +188,7 @@ class PostAdmin(SectionedAdmin, NoncedAdmin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("comes out"), ordering="publish_at")
     def comes_out(self, post):
-        return time_in_words(post.publish_at, zone_of(post)) if post.publish_at else None
+        return time_in_short(post.publish_at, zone_of(post)) if post.publish_at else None
 
     @admin.display(description=gettext_lazy("authors"))
     def author_names(self, post):

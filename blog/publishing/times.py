@@ -19,8 +19,12 @@ def zone_of_day(slot):
     return slot.series.zone() if slot else timezone.get_default_timezone()
 
 
-def time_in_words(instant, zone):
-    return f"{date_format(instant.astimezone(zone), 'j F Y, H:i')} {zone.key}"
+def time_in_words(instant, zone, format="j F Y, H:i"):
+    return f"{date_format(instant.astimezone(zone), format)} {zone.key}"
+
+
+def time_in_short(instant, zone):
+    return time_in_words(instant, zone, "j M Y, H:i")
 
 
 def offered_time(post, slot):
