@@ -37,10 +37,11 @@ def post_comment(post, *, name, email, body, reply_to=None, follow=False, user=N
     lock_posts(Post.objects.filter(pk=post.pk))
     if reason := why_closed(post, SiteSettings.load()):
         raise CommentsClosed(reason)
+    if user is None:
+        waiting = PendingComment.objects.filter(post=post, email__iexact=email, created_at__gt=a_day_ago(), body=body)
+        return waiting.first() or ask_for_confirmation(post, name, email, body, reply_to, follow, ip_address)
     if same := find_same(post, email, body):
         return same
-    if user is None:
-        return ask_for_confirmation(post, name, email, body, reply_to, follow, ip_address)
     return let_in(
         Comment(
             post=post,
@@ -56,11 +57,16 @@ def post_comment(post, *, name, email, body, reply_to=None, follow=False, user=N
     )
 
 
+def a_day_ago():
+    return timezone.now() - SAME_WITHIN
+
+
 def find_same(post, email, body):
-    since = timezone.now() - SAME_WITHIN
-    comments = Comment.objects.by_writer(email).filter(post=post, posted_at__gt=since, comment=body)
-    pending = PendingComment.objects.filter(post=post, email__iexact=email, created_at__gt=since, body=body)
-    return comments.first() or pending.first()
+    """
+    The same words under the same address. Only for who has proved that the address is theirs: the answer leads to the
+    writer's own receipt.
+    """
+    return Comment.objects.by_writer(email).filter(post=post, posted_at__gt=a_day_ago(), comment=body).first()
 
 
 def ask_for_confirmation(post, name, email, body, reply_to, follow, ip_address):
@@ -93,6 +99,9 @@ def confirm_comment(pending):
     lock_posts(Post.objects.filter(pk=pending.post_id))
     if there := Comment.objects.filter(code=pending.code).first():
         return there
+    if same := find_same(pending.post, pending.email, pending.body):
+        pending.delete()
+        return same
     comment = let_in(
         Comment(
             code=pending.code,

@@ -71,6 +71,17 @@ def test_confirming_twice_is_one_comment(client, post, unheld):
     assert "Already confirmed" in client.get(link).text
 
 
+def test_nobody_gets_a_writers_receipt_by_repeating_the_words(client, post, unheld):
+    write(client, post)
+    theirs = client.post(link_mailed()).headers["Location"]
+    mail.outbox.clear()
+    assert write(client, post).headers["Location"] != theirs
+    # Whoever has the mailed link has the address, and is led to the comment that is there.
+    assert client.post(link_mailed()).headers["Location"] == theirs
+    assert Comment.objects.count() == 1
+    assert not PendingComment.objects.exists()
+
+
 @pytest.mark.parametrize("token", ["x", "IjEyMyI:1abc:xyz", "ä\x01"])
 def test_links_that_are_not_ours_are_explained(client, token):
     for kind in ("confirm", "receipt", "unsubscribe"):
