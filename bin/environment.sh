@@ -45,7 +45,7 @@ install() {
     if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$1" \
         >.venv/pip.log 2>&1; then
         reason=$(grep -m 1 '^ERROR' .venv/pip.log || tail -n 1 .venv/pip.log)
-        give_up "The packages could not be installed: ${reason#ERROR: } (all of it: .venv/pip.log). Run $0 again to go on."
+        give_up "The packages could not be installed. Is this machine connected? Run $0 again to go on. pip says: ${reason#ERROR: } (.venv/pip.log)"
     fi
     printf '%s\n' "$lock" >"$stamp"
 }
