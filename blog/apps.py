@@ -20,7 +20,7 @@ class BlogConfig(AppConfig):
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="blog.Comment")
         discussion.register()
 
-        post_migrate.connect(search.make_missing_tables, sender=self)
+        post_migrate.connect(search.keep_tables, sender=self)
         post_migrate.connect(keep_groups, sender=self)
         for model in ("Post", "Role", "Essay", "Page"):
             post_delete.connect(search.forget_deleted, sender=f"blog.{model}")

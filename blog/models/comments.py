@@ -33,7 +33,8 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(state=Comment.State.SHOWN)
 
     def on_public_posts(self):
-        return self.filter(post__in=Post.objects.published())
+        # Asked of each comment in turn: the newest thirty need no list of all posts.
+        return self.filter(Exists(Post.objects.published().filter(pk=OuterRef("post"))))
 
     def awaiting_review(self):
         return self.filter(state=Comment.State.HELD)
@@ -192,9 +193,7 @@ class Reaction(models.Model):
             models.UniqueConstraint(
                 fields=["comment", "key"], condition=Q(user__isnull=True), name="%(class)s_once_a_stranger"
             ),
-            models.CheckConstraint(
-                condition=Q(user__isnull=False) | ~Q(key=""), name="%(class)s_is_somebodys"
-            ),
+            models.CheckConstraint(condition=Q(user__isnull=False) | ~Q(key=""), name="%(class)s_is_somebodys"),
         ]
 
 

@@ -1,6 +1,6 @@
 """Lists of posts, each with what it is about: essays, a category, a tag, a skill, an author, the popular ones."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,8 +53,11 @@ def gathered(request, name, subject, posts, crumb):
 def skill(request, slug):
     skill = get_object_or_404(Skill, slug=slug)
     public = Post.objects.published().roles()
-    page = page_of(request, Chain([public.needing(skill, need=need).newest_first() for need in RoleSkill.Need]))
-    needs = RoleSkill.objects.filter(skill=skill, role__in=page.object_list)
+    needs = RoleSkill.objects.filter(skill=skill)
+    numbers = dict(needs.filter(role__in=public.values("pk")).order_by().values_list("need").annotate(Count("pk")))
+    lists = [(public.needing(skill, need=need).newest_first(), number) for need, number in sorted(numbers.items())]
+    page = page_of(request, Chain(lists))
+    needs = needs.filter(role__in=page.object_list)
     needs = needs.select_related("role__category", "role__slot").defer(*long_fields("role"))
     page.object_list = needs.order_by("need", "-role__publish_at", "-role")
     resources = skill.resources.filter(Q(dead_since=None) | ~Q(archived_url=""))

@@ -1,7 +1,5 @@
 """Pages of a list: `?page=N`, 24 to a page. A number that is none answers 404 and says how far the list goes."""
 
-from functools import cached_property
-
 from django.core.paginator import InvalidPage, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,21 +20,17 @@ class PostPages(Paginator):
 
 
 class Chain:
-    """Several lists of posts one after the other, for a paginator: what it slices are the ids of posts."""
+    """Lists of posts with their lengths, one list after the other: what a paginator slices are the ids of posts."""
 
     def __init__(self, lists):
         self.lists = lists
 
-    @cached_property
-    def lengths(self):
-        return [posts.count() for posts in self.lists]
-
     def count(self):
-        return sum(self.lengths)
+        return sum(length for _posts, length in self.lists)
 
     def __getitem__(self, cut):
         ids, start, stop = [], cut.start, cut.stop
-        for posts, length in zip(self.lists, self.lengths, strict=True):
+        for posts, length in self.lists:
             if start < length and stop > 0:
                 ids += posts.values_list("pk", flat=True)[max(start, 0) : min(stop, length)]
             start, stop = start - length, stop - length

@@ -6,7 +6,7 @@ from blog.models import Post
 
 from . import vocabulary
 from .engines import engine
-from .texts import entry, is_indexed, with_texts
+from .texts import entry, is_indexed, rows_of, with_rows
 
 BATCH = 100
 NEW = "_new"  # the tables that a rebuild fills
@@ -20,10 +20,18 @@ def index_post(post):
 def index_posts(posts):
     """Write these posts (a QuerySet) into the index, or take those out that cannot come out."""
     with transaction.atomic(), connection.cursor() as cursor:
-        found = list(with_texts(posts))
+        found = list(with_rows(posts))
         for suffix in suffixes_in_use(cursor):
             engine().remove(cursor, [post.pk for post in found], suffix)
-            write(cursor, found, suffix)
+            write(cursor, entries_of(found), suffix)
+
+
+def index_new_posts(posts):
+    """Write posts into the index that never were in it, given as (post, rows as `rows_of` gives them)."""
+    entries = [entry(post, rows) for post, rows in posts if is_indexed(post)]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for suffix in suffixes_in_use(cursor):
+            write(cursor, entries, suffix)
 
 
 def remove_post(post):
@@ -38,8 +46,11 @@ def forget_deleted(instance, **_kwargs):
     remove_post(instance)
 
 
-def write(cursor, posts, suffix=""):
-    entries = [entry(post) for post in posts if is_indexed(post)]
+def entries_of(posts):
+    return [entry(post, rows_of(post)) for post in posts if is_indexed(post)]
+
+
+def write(cursor, entries, suffix=""):
     if entries:
         engine().write(cursor, entries, suffix)
         vocabulary.write(cursor, set().union(*(each.vocabulary for each in entries)), suffix)
@@ -54,10 +65,18 @@ def has_table(cursor, name):
     return name in connection.introspection.table_names(cursor)
 
 
-def make_missing_tables(using=DEFAULT_DB_ALIAS, **_kwargs):
-    """After each migrate. The tables are no models: each database has its own kind, and a backup needs none of it."""
+def keep_tables(using=DEFAULT_DB_ALIAS, **_kwargs):
+    """
+    After each migrate and flush: make the tables that are missing, empty those of an emptied database. They are no
+    models: each database has its own kind, and a backup needs none of it.
+    """
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        if "blog_search" not in connections[using].introspection.table_names(cursor):
+        tables = connections[using].introspection.table_names(cursor)
+        is_there, has_posts = "blog_search" in tables, Post._meta.db_table in tables
+        if is_there and not (has_posts and Post.objects.using(using).exists()):
+            drop_tables(cursor, using=using)
+            is_there = False
+        if has_posts and not is_there:
             make_tables(cursor, using=using)
 
 
@@ -66,8 +85,8 @@ def make_tables(cursor, suffix="", using=DEFAULT_DB_ALIAS):
     vocabulary.make_table(cursor, suffix)
 
 
-def drop_tables(cursor, suffix=""):
-    engine().drop_tables(cursor, suffix)
+def drop_tables(cursor, suffix="", using=DEFAULT_DB_ALIAS):
+    engine(using).drop_tables(cursor, suffix)
     vocabulary.drop_table(cursor, suffix)
 
 
@@ -100,4 +119,4 @@ def fill(ids):
     with transaction.atomic(), connection.cursor() as cursor:
         list(Post.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
         engine().remove(cursor, ids, NEW)
-        write(cursor, with_texts(Post.objects.filter(pk__in=ids)), NEW)
+        write(cursor, entries_of(with_rows(Post.objects.filter(pk__in=ids))), NEW)

@@ -17,7 +17,8 @@ MAX_FOLDED = 400_000
 SEAM = "\x1f"
 VOCABULARY_WORD = range(4, 25)  # lengths worth correcting to
 
-ROWS = ("tasks", "perks", "drawbacks", "ways_in", "steps", "voices")
+# What else is read of a role.
+ROWS = ("tasks", "role_skills", "perks", "drawbacks", "ways_in", "steps", "role_resources", "voices")
 
 
 @dataclass
@@ -36,25 +37,31 @@ class Entry:
     vocabulary: set = field(default_factory=set)  # words a misspelt one may be corrected to
 
 
-def with_texts(posts):
-    """The posts (a QuerySet) with all that `entry` reads, in a fixed number of queries."""
+def with_rows(posts):
+    """The posts (a QuerySet) with all that `rows_of` reads, in a fixed number of queries."""
     return posts.select_related("category").prefetch_related(
         Prefetch("role_skills", RoleSkill.objects.select_related("skill")),
         Prefetch("role_resources", RoleResource.objects.select_related("resource")),
         Prefetch("tagged", TaggedPost.objects.select_related("tag")),
         Prefetch("bylines", Byline.objects.select_related("author")),
-        *ROWS,
+        *(name for name in ROWS if name not in ("role_skills", "role_resources")),
     )
 
 
-def entry(post):
-    skills = [row.skill for row in post.role_skills.all()]
-    tags = [row.tag.name for row in post.tagged.all()]
+def rows_of(post):
+    """{name: rows} of all that hangs on a post and is searched with it."""
+    shared = {"tags": [row.tag for row in post.tagged.all()], "authors": [row.author for row in post.bylines.all()]}
+    return {name: list(getattr(post, name).all()) for name in ROWS} | shared
+
+
+def entry(post, rows):
+    skills = [row.skill for row in rows.get("role_skills", ())]
+    tags = [tag.name for tag in rows["tags"]]
     category = [post.category.name] if post.category else []
     hidden = [*lines(post.hidden_names), *chain.from_iterable(lines(skill.hidden_names) for skill in skills)]
     names = [*post.also_called_names, *lines(post.hidden_names)]
     shown = [post.title, *post.also_called_names, *(skill.name for skill in skills), *tags, *category]
-    pieces, folded = shown_text(post)
+    pieces, folded = shown_text(post, rows)
     return Entry(
         post_id=post.pk,
         kind=kind_word(post.kind),
@@ -62,16 +69,16 @@ def entry(post):
         names=" ".join([name_words(names), *(whole_name(name) for name in [post.title, *names])]),
         standfirst=" ".join([*words(post.standfirst), *words(post.headline)]),
         skills=name_words([*(skill.name for skill in skills), *hidden]),
-        labels=name_words([*tags, *category, *(byline.author.name for byline in post.bylines.all())]),
+        labels=name_words([*tags, *category, *(author.name for author in rows["authors"])]),
         text=" ".join(folded),
         shown=SEAM.join(pieces),
         vocabulary={word for word in words("\n".join(shown)) if len(word) in VOCABULARY_WORD and not is_unspaced(word)},
     )
 
 
-def shown_text(post):
+def shown_text(post, rows):
     """The pieces of the text as `split` gives them, and its words folded: as many as the index takes."""
-    pieces = split(clean("\n".join(text for text in page_texts(post) if text)))
+    pieces = split(clean("\n".join(text for text in page_texts(post, rows) if text)))
     folded, length = [], 0
     for word in pieces[1 : 2 * MAX_WORDS : 2]:
         folded.append(fold(word))
@@ -81,24 +88,26 @@ def shown_text(post):
     return pieces[: 2 * len(folded) + 1], folded
 
 
-def page_texts(post):
+def page_texts(post, rows):
     """Every text of the page in the order of its reading. What is hidden must never come into this."""
     yield post.standfirst
     yield from (markup.plain_text(post.why), markup.plain_text(post.what))
-    yield from (markup.plain_line(text) for text in row_texts(post))
+    yield from (markup.plain_line(text) for text in row_texts(post, rows))
     yield from (markup.plain_text(post.body), markup.plain_text(post.final))
     yield from (post.closing_line, post.based_on)
 
 
-def row_texts(post):
-    yield from (task.text for task in post.tasks.all())
-    yield from (joined(row.skill.name, row.sentence) for row in post.role_skills.all())
-    yield from (joined(row.title, row.text) for row in chain(post.perks.all(), post.drawbacks.all()))
+def row_texts(post, rows):
+    if post.kind != Post.Kind.ROLE:
+        return
+    yield from (task.text for task in rows["tasks"])
+    yield from (joined(row.skill.name, row.sentence) for row in rows["role_skills"])
+    yield from (joined(row.title, row.text) for row in chain(rows["perks"], rows["drawbacks"]))
     yield from post.choose_else_reasons
-    yield from (way.note for way in post.ways_in.all())
-    yield from (joined(step.title, step.text) for step in post.steps.all())
-    yield from (joined(row.resource.title, row.note) for row in post.role_resources.all())
-    yield from (voice.quote for voice in post.voices.all())
+    yield from (way.note for way in rows["ways_in"])
+    yield from (joined(step.title, step.text) for step in rows["steps"])
+    yield from (joined(row.resource.title, row.note) for row in rows["role_resources"])
+    yield from (voice.quote for voice in rows["voices"])
 
 
 def joined(title, text):

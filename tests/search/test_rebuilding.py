@@ -9,21 +9,14 @@ from tests.factories import EssayFactory, RoleFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def empty_index():
-    """The index is no model, so the end of a test with transactions does not empty it."""
-    yield
-    search.rebuild()
-
-
 def titles(query):
     return sorted(hit.title for hit in search.search(query).hits)
 
 
 def test_the_command_makes_the_index_anew(capsys):
-    RoleFactory(title="Potter", published=True)
-    EssayFactory(title="Potters of today", published=True)
     RoleFactory(title="Potter, a draft")
+    search.remove_post(RoleFactory(title="Potter", published=True))
+    search.remove_post(EssayFactory(title="Potters of today", published=True))
     assert titles("potter") == []
     call_command("rebuild_search_index")
     assert titles("potter") == ["Potter", "Potters of today"]
@@ -73,6 +66,14 @@ def test_a_rebuild_that_broke_off_is_begun_again(monkeypatch):
     assert titles("potter") == ["Potter"]
     with connection.cursor() as cursor:
         assert index.suffixes_in_use(cursor) == [""]
+
+
+def test_an_emptied_database_has_an_empty_index():
+    search.index_post(RoleFactory(title="Potter", published=True))
+    call_command("flush", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM blog_search")
+        assert cursor.fetchone() == (0,)
 
 
 def test_missing_tables_come_back_with_migrate():

@@ -216,6 +216,7 @@ def test_a_change_a_withdrawal_and_a_deletion_are_seen_at_once():
 
 def test_nothing_is_written_when_the_save_is_taken_back():
     post = RoleFactory(title="Undone", published=True)
+    search.remove_post(post)
     with transaction.atomic():
         search.index_post(post)
         transaction.set_rollback(True)

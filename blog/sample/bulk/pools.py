@@ -9,10 +9,10 @@ from blog.models.tags import fold
 from .phrases import PHRASES
 
 STEP = 3571  # prime, so that neighbouring days are about different fields
-# Pools grow with the square root of the site: 150 skills for 1,000 roles, 600 for 20,000.
-FIRST = {Skill: 30, Tag: 20}
-GROWTH = {Skill: 4, Tag: 2}
-FAVOUR = 2.5  # how much the first ones of a pool are preferred
+# Pools grow ever more slowly: so many at first, and so many more each time the site doubles.
+FIRST = {Skill: 60, Tag: 40}
+GROWTH = {Skill: 20, Tag: 10}
+FAVOUR = 2  # how much the first ones of a pool are preferred
 
 
 class Titles:
@@ -71,7 +71,7 @@ class Pool:
 
     def pick(self, number, count):
         """`count` different ones for the post of that number: the first of the pool often, the last rarely."""
-        size, found = FIRST[self.model] + int(GROWTH[self.model] * math.sqrt(number)), []
+        size, found = FIRST[self.model] + int(GROWTH[self.model] * math.log2(number + 1)), []
         while len(found) < count:
             row = self.get(int(size * self.rng.random() ** FAVOUR))
             if row not in found:

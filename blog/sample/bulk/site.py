@@ -11,9 +11,9 @@ from django.utils import timezone
 from blog.actions.counts import count_skills, count_tags, popularity
 from blog.actions.posts import directory_letter
 from blog.actions.relating import NEIGHBOURS_A_ROLE
-from blog.models import Byline, Post, RelatedRole, Series, Skill, Slot, Tag, TaggedPost
+from blog.models import Author, Byline, Post, RelatedRole, Series, Skill, Slot, Tag, TaggedPost
 from blog.models.slugs import slugify
-from blog.search import index_posts
+from blog.search import index_new_posts
 
 from .pools import Pool, Titles, make_authors, make_categories, make_resources
 from .texts import SKILLS_A_ROLE, fill_essay, fill_role, finish_texts
@@ -25,7 +25,7 @@ DAYS_A_SERIES = 365
 TAGS_A_POST = 3
 MENTIONS = 3
 # A site adds posts daily; one that would then be older than this adds them more often.
-OLDEST = datetime.timedelta(days=3650)
+OLDEST = datetime.timedelta(days=1000)
 # Among so many of the newest roles of each of its skills a role looks for its neighbours.
 NEIGHBOURHOOD = 150
 
@@ -77,7 +77,7 @@ def make_batch(site, plan):
     insert_rows(site, drafts)
     insert_comments([comment for each in drafts for comment in each.comments])
     relate(site, drafts)
-    index_posts(Post.objects.filter(pk__in=[post.pk for post in posts]))
+    index_new_posts((each.post, {**each.rows, "tags": each.tags, "authors": [each.author]}) for each in drafts)
 
 
 @dataclass
@@ -88,6 +88,7 @@ class Draft:
     rows: dict
     skills: list
     tags: list
+    author: Author
     comments: list
 
 
@@ -106,7 +107,7 @@ def draft(site, number, publish_at, comments):
     finish_texts(post, rows)
     thread = grow_thread(site.rng, post, subject, comments)
     count_thread(post, thread)
-    return Draft(post, rows, skills, site.tags.pick(number, TAGS_A_POST), thread)
+    return Draft(post, rows, skills, site.tags.pick(number, TAGS_A_POST), site.rng.choice(site.authors), thread)
 
 
 def new_post(site, kind, publish_at):
@@ -151,7 +152,7 @@ def finish_series(site):
 def insert_rows(site, drafts):
     """Every row of a batch, a table at a time."""
     tables = {
-        Byline: [Byline(post=each.post, author=site.rng.choice(site.authors)) for each in drafts],
+        Byline: [Byline(post=each.post, author=each.author) for each in drafts],
         TaggedPost: [TaggedPost(content_object=each.post, tag=tag) for each in drafts for tag in each.tags],
         Post.mentions.through: list(mentions(site, drafts)),
     }
