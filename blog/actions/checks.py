@@ -49,7 +49,8 @@ def role_problems(post):
         yield Problem("what", _("Say what they do."))
     if (count := post.role_skills.count()) < LEAST_SKILLS:
         yield Problem(
-            "role_skills", _("Name at least %(least)d skills; there are %(count)d.") % {"least": LEAST_SKILLS, "count": count}
+            "role_skills",
+            _("Name at least %(least)d skills; there are %(count)d.") % {"least": LEAST_SKILLS, "count": count},
         )
     if not post.perks.exists():
         yield Problem("perks", _("Name at least one perk."))

@@ -1,5 +1,8 @@
 """Which roles lie near which, by the skills they share."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from django.db.models import Count
 
 from blog.models import Post, RelatedRole, RoleSkill
@@ -27,3 +30,13 @@ def relate_role(role):
     if role.publish_at is not None:
         rows += [RelatedRole(post_id=other, other=role, shared_skills=shared) for other, shared in near]
     RelatedRole.objects.bulk_create(rows)
+    keep_nearest([other for other, _shared in near])
+
+
+def keep_nearest(roles):
+    """Forget all but the nearest of each: a role that is near to hundreds must not list them all."""
+    rows = RelatedRole.objects.filter(post__in=roles).order_by("post", "-shared_skills", "-other__publish_at", "-pk")
+    too_far = []
+    for _post, group in groupby(rows.values_list("post", "pk"), key=itemgetter(0)):
+        too_far += [pk for _post, pk in group][NEIGHBOURS_A_ROLE:]
+    RelatedRole.objects.filter(pk__in=too_far).delete()

@@ -12,7 +12,12 @@ class Author(Addressed):
 
     name = models.CharField(_("name"), max_length=120)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="author", verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("account"),
     )
     bio = models.TextField(_("about the author"), blank=True)
     website = LinkField(_("website"), blank=True)

@@ -359,6 +359,7 @@ class Post(Addressed):
             models.Index("kind", F("popularity").desc(), F("id").desc(), "publish_at", name="post_popular"),
             models.Index(F("popularity").desc(), F("id").desc(), "publish_at", "kind", name="post_popular_of_all"),
             models.Index("state", F("updated_at").desc(), name="post_by_state"),  # the desk's lists
+            models.Index("kind", F("updated_at").desc(), F("id").desc(), name="post_touched"),  # ... of one kind
         ]
 
     def __str__(self):

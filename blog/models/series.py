@@ -13,7 +13,9 @@ from .addresses import Addressed
 
 def validate_time_zone(value):
     if value not in zoneinfo.available_timezones():
-        raise ValidationError(_("There is no time zone “%(value)s”. Write it like Europe/Berlin."), params={"value": value})
+        raise ValidationError(
+            _("There is no time zone “%(value)s”. Write it like Europe/Berlin."), params={"value": value}
+        )
 
 
 class Series(Addressed):

@@ -26,7 +26,9 @@ class Skill(Addressed):
 
     name = models.CharField(_("name"), max_length=100)
     folded = models.CharField(max_length=100, unique=True, editable=False)
-    hidden_names = models.TextField(_("other names"), blank=True, help_text=_("One a line. Found by search, not shown."))
+    hidden_names = models.TextField(
+        _("other names"), blank=True, help_text=_("One a line. Found by search, not shown.")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SKILL)
     description = models.TextField(_("what it is"), blank=True)
     role_count = models.PositiveIntegerField(default=0, editable=False)  # public roles, kept by actions

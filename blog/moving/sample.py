@@ -1,4 +1,4 @@
-"""The sample content: moved in on the first run, by the code of every Markdown import, and out again without a trace."""
+"""The sample content: moved in on the first run, by the code of every Markdown import, and out without a trace."""
 
 import datetime
 import hashlib
@@ -23,7 +23,7 @@ from .markdown import import_markdown
 FOLDER = Path(settings.BASE_DIR) / "blog" / "sample"
 DAYS, TODAY = 365, 31
 ESSAY_EVERY = datetime.timedelta(days=8)
-# On a first run before the hour of going live today's role has been out this long, so that its comments have their time.
+# On a first run before the hour of going live today's role has been out this long: its comments need their time.
 HEAD_START = datetime.timedelta(hours=2)
 COMMENT_REFERENCE = "sample/"
 

@@ -56,6 +56,11 @@ class CommentAdmin(admin.ModelAdmin):
         comments = super().get_queryset(request).select_related("post__slot__series")
         return comments.defer(*(f"post__{name}" for name in Post.LONG_FIELDS))
 
+    def get_ordering(self, request):
+        # Within one state an index holds the order of time; over all of them only that of their numbers is at hand.
+        is_everything = request.GET.get(CommentStateFilter.parameter_name) == CommentStateFilter.everything
+        return ["-pk"] if is_everything else self.ordering
+
     # A comment is never rewritten on the desk and never added here; it goes by its writer's wish or by `remove`.
 
     def has_add_permission(self, request):

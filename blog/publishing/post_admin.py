@@ -56,6 +56,11 @@ class PostAdmin(SectionedAdmin, NoncedAdmin, admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
 
+    def get_ordering(self, request):
+        # What has its time stands by it, as its index does; the rest by when it was last touched.
+        has_time = request.GET.get(StateFilter.parameter_name) in ("published", "scheduled")
+        return ["-publish_at", "-pk"] if has_time else self.ordering
+
     def get_object(self, request, object_id, from_field=None):
         post = super().get_object(request, object_id, from_field)
         if post is None and object_id.isdecimal() and self.model.objects.filter(pk=object_id).exists():

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from blog.actions.series import MOST_DAYS, add_days
-from blog.models import Series
+from blog.models import Post, Series
 
 from .states import NAMES, state_of
 from .widgets import NATIVE_INPUTS
@@ -84,9 +84,12 @@ class SlotAdmin(admin.ModelAdmin):
     list_filter = ["series", EmptyFilter]
     list_select_related = ["series", "post", "idea"]
     list_per_page = 60
-    ordering = ["series", "day"]
+    ordering = ["series_id", "day"]  # that of the index; a series' own order would sort them all
     search_fields = ["=day", "post__title", "idea__words"]
     show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer(*(f"post__{name}" for name in Post.LONG_FIELDS))
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not hasattr(obj, "post")

@@ -8,7 +8,16 @@ from django.views.decorators.cache import cache_control
 from blog.absolute import absolute
 
 # Nothing secret, only nothing worth reading: forms, personal pages, and searches without end.
-CLOSED_TO_CRAWLERS = ("/admin/", "/accounts/", "/me/", "/preview/", "/search/", "/receipt/", "/unsubscribe/", "/*/comment/")
+CLOSED_TO_CRAWLERS = (
+    "/admin/",
+    "/accounts/",
+    "/me/",
+    "/preview/",
+    "/search/",
+    "/receipt/",
+    "/unsubscribe/",
+    "/*/comment/",
+)
 
 
 def robots(request):

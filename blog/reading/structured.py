@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from blog.absolute import absolute
-from blog.models import Pay, Post, RoleSkill
+from blog.models import Pay, Post
 
 # schema.org/unitText as search engines read it
 PERIODS = {Pay.Period.HOUR: "HOUR", Pay.Period.DAY: "DAY", Pay.Period.MONTH: "MONTH", Pay.Period.YEAR: "YEAR"}

@@ -76,7 +76,9 @@ def test_a_forgotten_password_is_replaced_by_a_mailed_link(client, letters):
     client.post(reverse("account_reset_password"), {"email": "ada@example.com"})
     link = link_in(letters()[0])
     form = client.get(link, follow=True)
-    client.post(form.redirect_chain[-1][0], {"password1": "another long sentence", "password2": "another long sentence"})
+    client.post(
+        form.redirect_chain[-1][0], {"password1": "another long sentence", "password2": "another long sentence"}
+    )
     user.refresh_from_db()
     assert user.check_password("another long sentence")
     assert "does not work any more" in client.get(link, follow=True).content.decode()
@@ -84,7 +86,9 @@ def test_a_forgotten_password_is_replaced_by_a_mailed_link(client, letters):
 
 def test_asking_for_a_new_password_says_the_same_to_everyone(client, letters):
     known = UserFactory(email="ada@example.com")
-    answers = [client.post(reverse("account_reset_password"), {"email": e}) for e in (known.email, "nobody@example.com")]
+    answers = [
+        client.post(reverse("account_reset_password"), {"email": e}) for e in (known.email, "nobody@example.com")
+    ]
     assert answers[0].url == answers[1].url
 
 

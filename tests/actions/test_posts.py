@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from blog.actions.checks import NotReady
 from blog.actions.posts import publish_post, refresh_post, unschedule_post, withdraw_post
+from blog.actions.relating import NEIGHBOURS_A_ROLE
 from blog.models import Address, Post, RelatedRole, Skill, Tag
 from tests.factories import PostFactory, SkillFactory
 
@@ -73,6 +74,21 @@ def test_roles_are_related_by_the_skills_they_share_in_both_directions():
         (first.pk, second.pk, 1),
         (second.pk, first.pk, 1),
     }
+
+
+def test_a_role_keeps_its_nearest_roles_only():
+    python, sql = SkillFactory(name="Python"), SkillFactory(name="SQL")
+    middle, near = PostFactory(published=True), PostFactory(published=True)
+    far = [PostFactory(published=True) for _n in range(NEIGHBOURS_A_ROLE + 2)]
+    for role in (middle, near, *far):
+        role.role_skills.create(skill=python)
+    for role in (middle, near):
+        role.role_skills.create(skill=sql)
+    for role in (middle, near, *far):
+        refresh_post(role)
+    related = RelatedRole.objects.filter(post=middle)
+    assert related.count() == NEIGHBOURS_A_ROLE
+    assert related.first().other == near
 
 
 def test_what_is_taken_off_a_post_is_counted_less(run_followups):

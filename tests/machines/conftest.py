@@ -9,7 +9,9 @@ def query_count(client):
 
     def count(path):
         client.get(path)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             assert client.get(path).status_code == 200
         return len(queries)
 

@@ -27,8 +27,10 @@ def import_markdown(paths, *, series=None, dry_run=False, prepare=None):
     change each new or changed post before it is saved.
     """
     bringing = Bringing(series, prepare)
-    with forgetting_files(Picture) if dry_run else nullcontext(), transaction.atomic():
-        bringing.bring_all(paths)
+    with transaction.atomic():
+        # The files go while their rows still say which they are; the rows go with the transaction.
+        with forgetting_files(Picture) if dry_run else nullcontext():
+            bringing.bring_all(paths)
         if dry_run:
             transaction.set_rollback(True)
     return bringing.report
