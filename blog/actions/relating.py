@@ -16,21 +16,29 @@ def relate_role(role):
     so a page asks which are public when it shows them.
     """
     skills = RoleSkill.objects.filter(role=role).values("skill")
-    near = list(
-        Post.objects.roles()
-        .filter(state=Post.State.READY, publish_at__isnull=False, role_skills__skill__in=skills)
-        .exclude(pk=role.pk)
-        .annotate(shared=Count("pk"))
-        .order_by("-shared", "-publish_at")
-        .values_list("pk", "shared")[:NEIGHBOURS_A_ROLE]
-    )
+    near = nearest(role, skills)
+    named_it = list(RelatedRole.objects.filter(other=role).values_list("post", flat=True))
     RelatedRole.objects.filter(post=role).delete()
     RelatedRole.objects.filter(other=role).delete()
     rows = [RelatedRole(post=role, other_id=other, shared_skills=shared) for other, shared in near]
     if role.publish_at is not None:
+        near += shared_with(named_it, skills, but_not={other for other, _shared in near})
         rows += [RelatedRole(post_id=other, other=role, shared_skills=shared) for other, shared in near]
     RelatedRole.objects.bulk_create(rows)
     keep_nearest([other for other, _shared in near])
+
+
+def nearest(role, skills):
+    """[(id, number of shared skills)] of the roles that share most."""
+    roles = Post.objects.roles().filter(state=Post.State.READY, publish_at__isnull=False, role_skills__skill__in=skills)
+    shared = roles.exclude(pk=role.pk).annotate(shared=Count("pk"))
+    return list(shared.order_by("-shared", "-publish_at").values_list("pk", "shared")[:NEIGHBOURS_A_ROLE])
+
+
+def shared_with(roles, skills, *, but_not):
+    """The same of given roles, as far as they share any."""
+    rows = RoleSkill.objects.filter(role__in=set(roles) - but_not, skill__in=skills).order_by()
+    return list(rows.values_list("role").annotate(Count("pk")))
 
 
 def keep_nearest(roles):

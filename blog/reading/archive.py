@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.core.cache import cache
 from django.db.models import Count
 from django.db.models.functions import TruncDate, TruncMonth
 from django.shortcuts import render
@@ -19,10 +18,10 @@ from django.utils.translation import gettext as _
 from blog.models import Post
 
 from .addresses import NotHere
+from .counted import counted
 from .paging import PAGE_SIZE, home_crumb, page_path, posts_page
 
-# Months are counted anew each minute, not for each reader; what stands in a month is always that of this moment.
-COUNTED_FOR = 60
+YEARS_IN_MONTHS = 5  # of earlier ones the archive shows the year alone
 
 
 @dataclass(frozen=True)
@@ -43,31 +42,29 @@ class Day:
 
 
 def archive(request):
-    months = months_with_posts()
     years = [
-        {
-            "year": year,
-            "months": calendar_of_months(year, list(months)),
-            "number": sum(month.number for month in months),
-        }
-        for year, months in grouped(months, key=lambda month: month.first.year)
+        {"year": year, "number": sum(month.number for month in months), "months": months}
+        for year, months in grouped(months_with_posts(), key=lambda month: month.first.year)
     ]
-    return render(request, "reading/archive.html", {"years": years, "crumbs": [home_crumb()]})
+    for year in years[:YEARS_IN_MONTHS]:
+        year["months"] = calendar_of_months(year["year"], year["months"])
+    context = {"years": years[:YEARS_IN_MONTHS], "earlier": years[YEARS_IN_MONTHS:], "crumbs": [home_crumb()]}
+    return render(request, "reading/archive.html", context)
 
 
 def archive_year(request, year):
     numbers = numbers_by_day(year)
     if not numbers:
         raise nothing_came_out(str(year))
-    years = {month.first.year for month in months_with_posts()}
+    older, newer = dates_beside(year)
     context = {
         "year": year,
         "crumbs": [archive_crumb()],
         "number": numbers.total(),
         "months": [calendar_of_days(year, month, numbers) for month in range(1, 13)],
         "weekdays": weekdays(),
-        "older": max((other for other in years if other < year), default=None),
-        "newer": min((other for other in years if other > year), default=None),
+        "older": older and older.year,
+        "newer": newer and newer.year,
     }
     return render(request, "reading/archive_year.html", context)
 
@@ -78,7 +75,7 @@ def archive_month(request, year, month):
     if not numbers:
         raise nothing_came_out(date_format(first, "F Y"))
     page = posts_page(request, came_out(year, month).newest_first(), number_of_posts=numbers.total())
-    months = [month.first for month in months_with_posts()]
+    older, newer = dates_beside(year, month)
     context = {
         "first": first,
         "crumbs": [archive_crumb(), (str(year), reverse("blog:archive-year", args=[year]))],
@@ -87,8 +84,8 @@ def archive_month(request, year, month):
         "weekdays": weekdays(),
         "page_obj": page,
         "days": grouped(page.object_list, key=lambda post: timezone.localdate(post.publish_at)),
-        "older": max((other for other in months if other < first), default=None),
-        "newer": min((other for other in months if other > first), default=None),
+        "older": older,
+        "newer": newer,
         "canonical_path": page_path(request.path, page),
     }
     return render(request, "reading/archive_month.html", context)
@@ -110,17 +107,31 @@ def grouped(rows, key):
 # What came out when
 
 
-def came_out(year, month=None):
+def span(year, month=None):
+    """The instants at which a year or a month begins and is over."""
     first = datetime.date(year, month or 1, 1)
     after = datetime.date(year + 1, 1, 1) if month in (None, 12) else datetime.date(year, month + 1, 1)
-    start, end = (timezone.make_aware(datetime.datetime.combine(day, datetime.time.min)) for day in (first, after))
+    return [timezone.make_aware(datetime.datetime.combine(day, datetime.time.min)) for day in (first, after)]
+
+
+def dates_beside(year, month=None):
+    """The dates of the last post before and the first one after: None where there is none."""
+    start, end = span(year, month)
+    times = Post.objects.published().dated().values_list("publish_at", flat=True)
+    before = times.filter(publish_at__lt=start).order_by("-publish_at").first()
+    after = times.filter(publish_at__gte=end).order_by("publish_at").first()
+    return [time and timezone.localdate(time) for time in (before, after)]
+
+
+def came_out(year, month=None):
+    start, end = span(year, month)
     return Post.objects.published().dated().filter(publish_at__gte=start, publish_at__lt=end)
 
 
 def months_with_posts():
     """The latest first."""
-    counted = cache.get_or_set("archive:months", count_months, COUNTED_FOR)
-    return [Month(datetime.date(year, month, 1), number) for year, month, number in counted]
+    numbers = counted(count_months, "months", timezone.get_current_timezone_name())
+    return [Month(datetime.date(year, month, 1), number) for year, month, number in numbers]
 
 
 def count_months():

@@ -1,18 +1,15 @@
 """What the directory offers beside its cards: the values of each filter, how many roles each leaves, and its link."""
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import CharField, Count, F, Q, Value
 from django.utils.text import capfirst
 
 from blog.models import Post, RoleSkill, Skill, Tag, TaggedPost
 
-# Roles are counted anew each minute, not for each reader: with 20,000 of them that takes longer than all the rest of
-# the page. The cards themselves are always those of this moment.
-COUNTED_FOR = 60
+from .counted import counted
+
 MOST_USED = 12  # of skills and of tags
 
 
@@ -73,11 +70,6 @@ def choices_of(name, rows, selection):
         is_chosen = getattr(selection, name) == value
         if number or is_chosen:
             yield Choice(label, number, selection.path(**{name: "" if is_chosen else value}), is_chosen)
-
-
-def counted(count, *key):
-    name = "directory:" + hashlib.sha256(repr(key).encode()).hexdigest()
-    return cache.get_or_set(name, count, COUNTED_FOR)
 
 
 # Cells: [(category, level, letter, number of roles)], from which every other number of the page is a sum.

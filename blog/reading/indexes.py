@@ -9,7 +9,7 @@ from blog.models import Skill, Tag
 
 from .paging import home_crumb, page_of, page_path
 
-WORDS_A_PAGE = 600
+WORDS_A_PAGE = 240
 
 
 def tag_list(request):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from blog.models import Author, Category, Post, RoleSkill, Skill, Tag
 
+from .counted import counted
 from .paging import PAGE_SIZE, Chain, home_crumb, page_of, page_path, posts_page
 
 RESOURCES_SHOWN = 24
@@ -54,8 +55,9 @@ def skill(request, slug):
     skill = get_object_or_404(Skill, slug=slug)
     public = Post.objects.published().roles()
     needs = RoleSkill.objects.filter(skill=skill)
-    numbers = dict(needs.filter(role__in=public.values("pk")).order_by().values_list("need").annotate(Count("pk")))
-    lists = [(public.needing(skill, need=need).newest_first(), number) for need, number in sorted(numbers.items())]
+    by_need = needs.filter(role__in=public.values("pk")).order_by().values_list("need").annotate(Count("pk"))
+    numbers = counted(lambda: dict(by_need), "needs", skill.pk)
+    lists = [(public.needing(skill, need=need).newest_first(), numbers.get(need, 0)) for need in RoleSkill.Need]
     page = page_of(request, Chain(lists))
     needs = needs.filter(role__in=page.object_list)
     needs = needs.select_related("role__category", "role__slot").defer(*long_fields("role"))

@@ -20,7 +20,10 @@ class PostPages(Paginator):
 
 
 class Chain:
-    """Lists of posts with their lengths, one list after the other: what a paginator slices are the ids of posts."""
+    """
+    Lists of posts with their lengths, one list after the other: what a paginator slices are the ids of posts. A length
+    only says where the next list begins, so a post that came out since it was counted is there all the same.
+    """
 
     def __init__(self, lists):
         self.lists = lists
@@ -29,11 +32,12 @@ class Chain:
         return sum(length for _posts, length in self.lists)
 
     def __getitem__(self, cut):
-        ids, start, stop = [], cut.start, cut.stop
+        ids, start = [], cut.start
         for posts, length in self.lists:
-            if start < length and stop > 0:
-                ids += posts.values_list("pk", flat=True)[max(start, 0) : min(stop, length)]
-            start, stop = start - length, stop - length
+            if start < max(length, 1) and len(ids) < PAGE_SIZE:
+                first = max(start, 0)
+                ids += posts.values_list("pk", flat=True)[first : first + PAGE_SIZE - len(ids)]
+            start -= length
         return ids
 
 

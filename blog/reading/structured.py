@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from blog.absolute import absolute
+from blog.markup import plain_text
 from blog.models import Pay, Post
 
 # schema.org/unitText as search engines read it
@@ -72,15 +73,15 @@ def breadcrumbs(post):
     }
 
 
-def comment(comment):
-    """schema.org/Comment."""
+def comment(row):
+    """schema.org/Comment, from a row of a post's threads."""
     return {
         "@type": "Comment",
-        "url": absolute(comment.get_absolute_url()),
-        "author": {"@type": "Person", "name": comment.user_name},
-        "dateCreated": comment.posted_at.isoformat(),
-        "text": comment.comment,
-        "upvoteCount": comment.like_count,
+        "url": absolute(reverse("blog:comment", args=[row["code"]])),
+        "author": {"@type": "Person", "name": row["user_name"]},
+        "dateCreated": row["posted_at"].isoformat(),
+        "text": plain_text(row["html"]),
+        "upvoteCount": row["like_count"],
     }
 
 

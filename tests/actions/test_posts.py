@@ -9,7 +9,7 @@ from blog.actions.checks import NotReady
 from blog.actions.posts import publish_post, refresh_post, unschedule_post, withdraw_post
 from blog.actions.relating import NEIGHBOURS_A_ROLE
 from blog.models import Address, Post, RelatedRole, Skill, Tag
-from tests.factories import PostFactory, SkillFactory
+from tests.factories import PostFactory, RoleFactory, SkillFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_an_empty_role_says_all_that_is_missing():
 
 
 def test_a_post_is_public_from_its_minute_on_and_not_before(editor):
-    post = PostFactory(published=True)
+    post = RoleFactory(published=True)
     publish_post(post, by=editor, at=hours(1))
     assert not Post.objects.published().exists()
     assert Post.objects.published(at=hours(1.1)).get() == post
@@ -37,13 +37,13 @@ def test_a_post_is_public_from_its_minute_on_and_not_before(editor):
 
 
 def test_only_a_ready_post_can_have_a_time():
-    post = PostFactory(published=True)
+    post = RoleFactory(published=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         Post.objects.filter(pk=post.pk).update(state=Post.State.DRAFT)
 
 
 def test_a_withdrawn_post_comes_back_where_it_was():
-    post = PostFactory(published=True)
+    post = RoleFactory(published=True)
     came_out = post.publish_at
     withdraw_post(post)
     assert not Post.objects.published().exists()
@@ -53,11 +53,11 @@ def test_a_withdrawn_post_comes_back_where_it_was():
 
 def test_a_post_that_is_out_cannot_be_unscheduled():
     with pytest.raises(ValueError, match="withdrawn"):
-        unschedule_post(PostFactory(published=True))
+        unschedule_post(RoleFactory(published=True))
 
 
 def test_refreshing_twice_changes_nothing():
-    post = PostFactory(published=True, tags=["python"])
+    post = RoleFactory(published=True, tags=["python"])
     refresh_post(post)
     before = Post.objects.filter(pk=post.pk).values().get()
     refresh_post(post)
@@ -92,7 +92,7 @@ def test_a_role_keeps_its_nearest_roles_only():
 
 
 def test_what_is_taken_off_a_post_is_counted_less(run_followups):
-    post = PostFactory(published=True, tags=["python", "sql"])
+    post = RoleFactory(published=True, tags=["python", "sql"])
     refresh_post(post)
     assert Tag.objects.get(name="sql").post_count == 1
     post.tags.remove("sql")
@@ -103,7 +103,7 @@ def test_what_is_taken_off_a_post_is_counted_less(run_followups):
 
 
 def test_a_scheduled_post_is_counted_once_it_is_out(run_followups):
-    post = PostFactory(published=True)
+    post = RoleFactory(published=True)
     publish_post(post, at=hours(1))
     skill = post.role_skills.first().skill
     assert Skill.objects.get(pk=skill.pk).role_count == 0
@@ -118,13 +118,13 @@ def test_a_scheduled_post_is_counted_once_it_is_out(run_followups):
     ("title", "letter"), [("Écologue", "E"), ("3D Artist", "#"), ("数据科学家", "数"), ("مهندس", "م"), ("!!!", "#")]
 )
 def test_the_directory_knows_the_letter_of_every_script(title, letter):
-    post = PostFactory(published=True, title=title)
+    post = RoleFactory(published=True, title=title)
     refresh_post(post)
     assert post.letter == letter
 
 
 def test_a_new_slug_leaves_a_redirect_without_chains():
-    post = PostFactory(published=True, slug="one")
+    post = RoleFactory(published=True, slug="one")
     for slug in ("two", "three", "one", "four"):
         post.slug = slug
         post.save()

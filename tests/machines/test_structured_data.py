@@ -5,7 +5,7 @@ from lxml import html
 
 from blog.actions.posts import refresh_post
 from blog.models import Comment, Pay
-from tests.factories import CommentFactory, PostFactory
+from tests.factories import CommentFactory, PostFactory, RoleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def said(client, post):
 
 
 def test_a_role_says_what_it_is(client):
-    role = PostFactory(published=True, title="Data Analyst", tags=["python"], entry_level="self-taught")
+    role = RoleFactory(published=True, title="Data Analyst", tags=["python"], entry_level="self-taught")
     Pay.objects.create(
         role=role, stage="typical", low=30000, high=45000, currency="EUR", region="Germany", source="https://example.org/",
         as_of="2026-01-01",
