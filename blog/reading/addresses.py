@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.views.defaults import page_not_found
 
 from blog.models import Address, Author, Category, Post, Series, Skill, Tag
-from blog.models.addresses import PATH_LENGTH
+from blog.models.addresses import PATH_LENGTH, readable
 from blog.models.slugs import normalize_slug
 from blog.search import search, suggest_near
 
@@ -46,7 +46,7 @@ def not_found(request, exception):
     section = sections_of(request.path)[0]
     if section in OTHER_DOORS:
         return page_not_found(request, exception)
-    if request.method in ("GET", "HEAD") and (path := present_path(request.path)) and path != request.path:
+    if request.method in ("GET", "HEAD") and (path := present_path(request.path)):
         return moved(path, request.META["QUERY_STRING"])
     words = "" if isinstance(exception, NotHere) else words_of(request.path)
     context = {
@@ -63,7 +63,8 @@ def moved(path, query=""):
     A permanent redirect that browsers ask for again all the same: a name can be changed back, and who had kept the
     redirect would then be sent in a circle.
     """
-    response = HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+    asked = f"{'&' if '?' in path else '?'}{query}" if query else ""
+    response = HttpResponsePermanentRedirect(path + asked)
     response["Cache-Control"] = "no-cache"
     return response
 
@@ -73,8 +74,10 @@ def sections_of(path):
 
 
 def present_path(path):
-    """Where the page of this path is now, by what was remembered or by a slug in other letters; None if nowhere."""
-    return Address.objects.resolve(path) or spelt_right(path)
+    """Where else the page of a path is now, by what was remembered or by a slug in other letters; None if nowhere."""
+    found = Address.objects.resolve(path) or spelt_right(path)
+    # Compared as people read them: the same path in other signs would lead to itself for ever.
+    return found if found and readable(found) != path else None
 
 
 def spelt_right(path):
@@ -89,8 +92,8 @@ def spelt_right(path):
     if section not in SECTIONS or slug is None:
         return None
     rows = SECTIONS[section]()
-    folded = normalize_slug(slug.casefold())
-    known = next(iter(rows.filter(slug__in={slug, folded}) or rows.filter(slug__iexact=slug)[:1]), None)
+    known = rows.filter(slug=slug).first() or rows.filter(slug=normalize_slug(slug.casefold())).first()
+    known = known or rows.filter(slug__iexact=slug).first()
     return known and reverse(match.view_name, kwargs={**match.kwargs, "slug": known.slug})
 
 

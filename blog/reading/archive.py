@@ -21,6 +21,7 @@ from .addresses import NotHere
 from .counted import counted
 from .paging import PAGE_SIZE, home_crumb, page_path, posts_page
 
+YEARS = range(2, 9999)  # beyond them a time zone would lead out of what dates can say
 YEARS_IN_MONTHS = 5  # of earlier ones the archive shows the year alone
 
 
@@ -53,7 +54,7 @@ def archive(request):
 
 
 def archive_year(request, year):
-    numbers = numbers_by_day(year)
+    numbers = numbers_by_day(year) if year in YEARS else None
     if not numbers:
         raise nothing_came_out(str(year))
     older, newer = dates_beside(year)
@@ -70,6 +71,8 @@ def archive_year(request, year):
 
 
 def archive_month(request, year, month):
+    if year not in YEARS:
+        raise nothing_came_out(str(year))
     first = datetime.date(year, month, 1)
     numbers = numbers_by_day(year, month)
     if not numbers:

@@ -49,8 +49,8 @@ def role_list(request):
 
 
 def choices_beside(selection):
-    for name, value in selection.impossible():
-        raise UnknownChoice(name, value)
+    if impossible := selection.impossible():
+        raise UnknownChoice(*impossible[0])
     return facets(selection, list(Category.objects.all()))
 
 

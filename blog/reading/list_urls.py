@@ -6,7 +6,7 @@ from . import archive, directory, indexes, lists, searching
 
 
 class YearConverter:
-    regex = "[12][0-9]{3}"
+    regex = "[0-9]{4}"
 
     def to_python(self, value):
         return int(value)

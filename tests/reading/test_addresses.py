@@ -188,6 +188,21 @@ def test_a_slug_kept_with_capitals_is_found_without_them(client):
     assert location(client, "/roles/mlops-ENGINEER/") == "/roles/MLOps-engineer/"
 
 
+def test_two_slugs_that_differ_in_case_are_two_pages(client):
+    for slug in ("MLOps", "mlops"):
+        SeriesFactory(slug=slug, is_default=False)
+    for slug in ("MLOps", "mlops"):
+        assert client.get(f"/series/{slug}/").status_code == 200
+        assert client.get(f"/series/{slug}/99/").status_code == 404
+
+
+def test_what_is_missing_below_a_page_leads_nowhere(client):
+    ROWS["series"]("jahr-für-jahr")
+    assert client.get("/series/jahr-für-jahr/99/").status_code == 404
+    assert client.get("/series/Jahr-für-Jahr/99/", follow=True).status_code == 404
+    assert client.get("/series/jahr-fu\u0308r-jahr/99/", follow=True).status_code == 404
+
+
 def test_a_decomposed_slug_leads_to_the_composed_one(client):
     ROWS["tag"]("führung")
     assert location(client, "/tags/fu\u0308hrung/") == path_of("tag", "führung")
