@@ -48,7 +48,7 @@ def facets(selection, categories):
     """All there is to choose beside `selection`, `categories` being all of them. Raises UnknownChoice."""
     cells = counted(lambda: cells_of(selection), "cells", selection.tag, selection.skill)
     words = counted(lambda: words_of(selection), "words", *vars(selection.without("sort")).values())
-    number = {name: numbers_by(name, cells, selection) for name in CELL_FILTERS}
+    total, number = sums(cells, selection)
     letters = sorted({*number["letter"], selection.letter} - {""}, key=lambda letter: (letter == "#", letter))
     rows = {
         "category": [(category.slug, category.name, number["category"][category.slug]) for category in categories],
@@ -60,9 +60,7 @@ def facets(selection, categories):
     for name, value in selection.chosen().items():
         if value not in (row[0] for row in rows[name]):
             raise UnknownChoice(name, value)
-    chosen_cells = (cell for cell in cells if fits(cell, selection.chosen()))
-    choices = {name: list(choices_of(name, rows[name], selection)) for name in rows}
-    return Facets(number=sum(cell[-1] for cell in chosen_cells), **choices)
+    return Facets(number=total, **{name: list(choices_of(name, rows[name], selection)) for name in rows})
 
 
 def choices_of(name, rows, selection):
@@ -82,17 +80,21 @@ def cells_of(selection):
     return list(roles.values_list("category__slug", "entry_level", "letter").annotate(number=Count("pk")))
 
 
-def fits(cell, chosen):
-    return all(chosen.get(name, value) == value for name, value in zip(CELL_FILTERS, cell, strict=False))
-
-
-def numbers_by(name, cells, selection):
-    """How many roles each value of one filter leaves, all other filters staying as they are."""
-    chosen, place, numbers = selection.without(name).chosen(), CELL_FILTERS.index(name), Counter()
-    for cell in cells:
-        if fits(cell, chosen):
-            numbers[cell[place]] += cell[-1]
-    return numbers
+def sums(cells, selection):
+    """
+    How many roles fit all that is chosen; and {filter: {value: how many each leaves}}, the other filters staying as
+    they are. A cell that fits but for one filter counts for the values of that one.
+    """
+    chosen = [getattr(selection, name) for name in CELL_FILTERS]
+    total, numbers = 0, [Counter() for _name in CELL_FILTERS]
+    for *values, number in cells:
+        amiss = [place for place, value in enumerate(chosen) if value and value != values[place]]
+        if not amiss:
+            total += number
+        for place in amiss or range(len(values)):
+            if len(amiss) < 2:
+                numbers[place][values[place]] += number
+    return total, dict(zip(CELL_FILTERS, numbers, strict=True))
 
 
 # Words: {"skill" or "tag": [(slug, name, number of roles)]}, of the most used ones and the chosen one. One query.

@@ -55,4 +55,6 @@ def path_of(query, kind, number=1):
 
 
 def nothing_found(query):
-    return {"near": suggest_near(query), "categories": Category.objects.all()}
+    """What is near the words; the fields of work where nothing is."""
+    near = suggest_near(query)
+    return {"near": near, "categories": [] if near else Category.objects.all()}

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
-RANKED_BY_NAME = 400
-RANKED = 300  # reading a large vector costs more than reading a row of FTS5
+# How many of the newest hits are ranked. Of large vectors fewer: reading one costs more than reading a row of FTS5.
+RANKED = {"whole name": 400, "names": 400, "all": 300}
 WEIGHTS = "{0.05, 0.3, 0.5, 1}"  # text; skills, tags and category; standfirst; names
 # The parser counts no further.
 LAST_POSITION = 16383
@@ -84,31 +84,34 @@ def remove(cursor, ids, suffix=""):
     cursor.execute(f"DELETE FROM blog_search{suffix} WHERE post_id = ANY(%s)", [list(ids)])
 
 
-def best(cursor, posts, asked, limit):
-    """The ids of the best hits among `posts` (SQL for a list of ids, and its parameters)."""
+def best(cursor, posts, tiers):
+    """
+    The best hits among `posts` (SQL for a list of ids, and its parameters), best first, each as (id, number of its
+    first tier, of its last). `tiers`: [(where to look, Question)].
+    """
     posts_sql, posts_params = posts
-    tiers = [
-        (3, "names", RANKED_BY_NAME, f"'{asked.whole_name}'"),
-        (2, "names", RANKED_BY_NAME, f"({express(asked)})"),
-        (1, "whole", RANKED, f"({express(asked)})"),
-    ]
     selects, params = [], []
-    for tier, column, most, query in tiers:
-        query = f"'{asked.kind_word}' & {query}" if asked.kind_word else query
+    for number, (place, asked) in enumerate(tiers):
+        column, query = "whole" if place == "all" else "names", tsquery(place, asked)
         selects.append(
-            f"(SELECT post_id, {tier} AS tier, ts_rank('{WEIGHTS}', {column}, to_tsquery('blog_search', %s)) AS score"
+            f"(SELECT post_id, {number} AS tier, ts_rank('{WEIGHTS}', {column}, to_tsquery('blog_search', %s)) AS score"
             f" FROM (SELECT found.post_id, found.{column} FROM blog_search AS found"
             f" JOIN ({posts_sql}) AS post ON post.id = found.post_id"
             f" WHERE found.{column} @@ to_tsquery('blog_search', %s)"
-            f" ORDER BY found.post_id DESC LIMIT {most}) AS newest)"
+            f" ORDER BY found.post_id DESC LIMIT {RANKED[place]}) AS newest)"
         )
         params += [query, *posts_params, query]
     cursor.execute(
-        f"SELECT post_id FROM ({' UNION ALL '.join(selects)}) AS hits GROUP BY post_id"
-        f" ORDER BY max(tier) DESC, max(score) DESC, post_id DESC LIMIT {limit}",
+        f"SELECT post_id, min(tier), max(tier) FROM ({' UNION ALL '.join(selects)}) AS hits GROUP BY post_id"
+        " ORDER BY min(tier), max(score) DESC, post_id DESC",
         params,
     )
-    return [row[0] for row in cursor.fetchall()]
+    return cursor.fetchall()
+
+
+def tsquery(place, asked):
+    expression = f"'{asked.whole_name}'" if place == "whole name" else f"({express(asked)})"
+    return f"'{asked.kind_word}' & {expression}" if asked.kind_word else expression
 
 
 def texts(cursor, ids, asked):

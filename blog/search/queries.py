@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Model
 
-from blog.models import Post, Skill, Tag
+from blog.models import Post, Skill
 
 from . import vocabulary
 from .engines import engine
-from .questions import MAX_LENGTH, question
+from .questions import MAX_LENGTH, Question, question
 from .snippets import snippet
 from .texts import VOCABULARY_WORD
 from .words import words
@@ -75,7 +74,7 @@ class Near:
 
     words: str = ""  # the query with its words put right
     hits: list = field(default_factory=list)
-    topics: list[Model] = field(default_factory=list)  # skills and tags of that name
+    topics: list[Skill] = field(default_factory=list)  # skills of that name
 
     def __bool__(self):
         return bool(self.hits or self.topics)
@@ -84,34 +83,65 @@ class Near:
 def search(query, *, kind=None, page=1):
     """
     The public posts in which the words of `query` stand, best first, as a SearchPage. Any text is a legal query; one
-    without a word finds nothing. `kind`: role, essay or page. Three queries if all words are found somewhere, at most
-    five.
+    without a word finds nothing. `kind`: role, essay or page. Three queries if some post has all words, at most four.
     """
     asked = question(query, kind)
     if not asked or (kind and kind not in Post.Kind.values):
         return SearchPage(query, kind, page)
     with connection.cursor() as cursor:
-        asked, how, ids = best(cursor, asked)
-        shown = ids[:MAX_HITS][(page - 1) * PAGE_SIZE : page * PAGE_SIZE] if page > 0 else []
-        hits = found(cursor, shown, asked)
-    return SearchPage(query, kind, page, hits, min(len(ids), MAX_HITS), len(ids) > MAX_HITS, how)
+        best = best_of_all(cursor, asked) or best_of_some(cursor, asked)
+        ids = best.ids[:MAX_HITS][(page - 1) * PAGE_SIZE : page * PAGE_SIZE] if page > 0 else []
+        hits = found(cursor, ids, best.asked)
+    total = min(len(best.ids), MAX_HITS)
+    return SearchPage(query, kind, page, hits, total, best.is_bounded or len(best.ids) > MAX_HITS, best.how)
 
 
-def best(cursor, asked):
-    """The question as it had to be loosened to find anything, how that was, and the ids of what it finds."""
-    for how, loosened in (("all", asked), ("beginnings", asked.for_beginnings()), ("any", asked.for_any_term())):
-        if ids := engine().best(cursor, published_ids(), loosened, MAX_HITS + 1):
-            return loosened, how, ids
-    return asked, "all", []
+@dataclass(frozen=True)
+class Best:
+    asked: Question  # as it had to be loosened to find anything
+    how: str = "all"
+    ids: tuple = ()
+    is_bounded: bool = False
+
+    def __bool__(self):
+        return bool(self.ids)
+
+
+def best_of_all(cursor, asked):
+    """Posts with all words: those of that very name first, then those with the words in their names."""
+    tiers = [("whole name", asked), ("names", asked), ("all", asked)]
+    rows = engine().best(cursor, published_ids(), tiers)
+    # The last tier holds the others too, as long as it holds all there are.
+    is_bounded = sum(last == 2 for _pk, _first, last in rows) >= engine().RANKED["all"]
+    return Best(asked, "all", tuple(pk for pk, _first, _last in rows), is_bounded)
+
+
+def best_of_some(cursor, asked):
+    """Posts in which words begin as asked; if there are none, those with any of the words."""
+    beginnings, any_term = asked.for_beginnings(), asked.for_any_term()
+    if not beginnings.beginnings and len(asked.terms) == 1:
+        return Best(asked)
+    rows = engine().best(cursor, published_ids(), [("all", beginnings), ("all", any_term)])
+    if not rows:
+        return Best(asked)
+    first = rows[0][1]
+    ids = tuple(pk for pk, tier, _last in rows if tier == first)
+    asked, how = [(beginnings, "beginnings"), (any_term, "any")][first]
+    return Best(asked, how, ids, len(ids) >= engine().RANKED["all"])
 
 
 def found(cursor, ids, asked):
     """The hits of one page, in the order of `ids`."""
     if not ids:
         return []
-    posts = Post.objects.published().select_related("category", "slot__series").defer(*Post.LONG_FIELDS).in_bulk(ids)
     texts = engine().texts(cursor, ids, asked)
-    return [Hit(posts[pk], snippet(*texts[pk])) for pk in ids if pk in posts and pk in texts]
+    return [Hit(post, snippet(*texts[post.pk])) for post in posts_of(ids) if post.pk in texts]
+
+
+def posts_of(ids):
+    """The posts with these ids, in their order."""
+    posts = Post.objects.published().select_related("category", "slot__series").defer(*Post.LONG_FIELDS).in_bulk(ids)
+    return [posts[pk] for pk in ids if pk in posts]
 
 
 def published_ids():
@@ -120,22 +150,23 @@ def published_ids():
 
 
 def suggest_near(query):
-    """For a query that found nothing: its words put right by those of titles, skills and tags, and what that finds."""
+    """
+    For a query that found nothing: its words put right by those of titles, skills and tags, and what that finds. Four
+    queries at most.
+    """
+    typed = words(query[:MAX_LENGTH])[:MAX_CORRECTED]
     with connection.cursor() as cursor:
-        typed = words(query[:MAX_LENGTH])[:MAX_CORRECTED]
-        corrected = [corrected_word(cursor, word) for word in typed]
-    text = " ".join(corrected)
-    hits = search(text).hits[:NEAR_HITS] if corrected != typed else []
+        known = vocabulary.nearest(cursor, [word for word in typed if len(word) in VOCABULARY_WORD])
+        corrected = [known.get(word, word) for word in typed]
+        if corrected == typed:
+            return Near()
+        text = " ".join(corrected)
+        best = best_of_all(cursor, question(text))
+    hits = [Hit(post, "") for post in posts_of(best.ids[:NEAR_HITS])]
     return Near(text if hits else "", hits, topics(corrected))
 
 
-def corrected_word(cursor, word):
-    return vocabulary.nearest(cursor, word) or word if len(word) in VOCABULARY_WORD else word
-
-
-def topics(corrected):
-    """The skills and tags in use whose name is one, two or three of these words in a row."""
-    names = {" ".join(corrected[start : start + n]) for n in (1, 2, 3) for start in range(len(corrected))}
-    skills = list(Skill.objects.in_use().filter(folded__in=names).order_by("-role_count")[:NEAR_HITS])
-    tags = Tag.objects.in_use().filter(folded__in=names).exclude(folded__in=[skill.folded for skill in skills])
-    return [*skills, *tags.order_by("-post_count")[:NEAR_HITS]]
+def topics(words):
+    """The skills in use whose name is one, two or three of these words in a row."""
+    names = {" ".join(words[start : start + number]) for number in (1, 2, 3) for start in range(len(words))}
+    return list(Skill.objects.in_use().filter(folded__in=names).order_by("-role_count")[:NEAR_HITS])

@@ -10,11 +10,9 @@ from .words import kind_word
 
 KIND_WORDS = [kind_word(kind) for kind in Post.Kind.values]
 COLUMNS = ("kind", "title", "names", "standfirst", "skills", "labels", "text")
-NAMES = "{title names}"
 WEIGHTS = "0, 10, 8, 5, 4, 3, 1"
 # How many of the newest hits are ranked; a word in every post must not cost more as posts come in.
-RANKED_BY_NAME = 400
-RANKED = 800
+RANKED = {"whole name": 400, "names": 400, "all": 800}
 OPEN, CLOSE = "\x02", "\x03"
 MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 
@@ -51,41 +49,47 @@ def remove(cursor, ids, suffix=""):
     cursor.executemany(f"DELETE FROM blog_search{suffix} WHERE rowid = %s", [(pk,) for pk in ids])
 
 
-def best(cursor, posts, asked, limit):
+def best(cursor, posts, tiers):
     """
-    The ids of the best hits among `posts` (SQL for a list of ids, and its parameters). The text index leads: the cross
-    join keeps SQLite from starting at the posts. Newest hits come first out of the index, so the limit stops early.
+    The best hits among `posts` (SQL for a list of ids, and its parameters), best first, each as (id, number of its
+    first tier, of its last). `tiers`: [(where to look, Question)].
+    The text index leads: the cross join keeps SQLite from starting at the posts. The newest hits come first out of the
+    index, so that a limit stops it early.
     """
     posts_sql, posts_params = posts
-    tiers = [
-        (3, RANKED_BY_NAME, f'names : "{asked.whole_name}"'),
-        (2, RANKED_BY_NAME, f"{NAMES} : ({express(asked)})"),
-        (1, RANKED, f"({express(asked)})"),
-    ]
     selects, params = [], []
-    for tier, most, match in tiers:
+    for number, (place, asked) in enumerate(tiers):
         selects.append(
-            f"SELECT * FROM (SELECT found.rowid AS id, {tier} AS tier, bm25(blog_search, {WEIGHTS}) AS score"
+            f"SELECT * FROM (SELECT found.rowid AS id, {number} AS tier, bm25(blog_search, {WEIGHTS}) AS score"
             f" FROM blog_search AS found CROSS JOIN ({posts_sql}) AS post ON post.id = found.rowid"
-            f" WHERE blog_search MATCH %s ORDER BY found.rowid DESC LIMIT {most})"
+            f" WHERE blog_search MATCH %s ORDER BY found.rowid DESC LIMIT {RANKED[place]})"
         )
-        params += [*posts_params, f"kind : {asked.kind_word} AND {match}" if asked.kind_word else match]
+        params += [*posts_params, match(place, asked)]
     cursor.execute(
-        f"SELECT id FROM ({' UNION ALL '.join(selects)}) GROUP BY id ORDER BY max(tier) DESC, min(score), id DESC"
-        f" LIMIT {limit}",
+        f"SELECT id, min(tier), max(tier) FROM ({' UNION ALL '.join(selects)})"
+        " GROUP BY id ORDER BY min(tier), min(score), id DESC",
         params,
     )
-    return [row[0] for row in cursor.fetchall()]
+    return cursor.fetchall()
+
+
+def match(place, asked):
+    expression = {
+        "whole name": f'names : "{asked.whole_name}"',
+        "names": f"{{title names}} : ({express(asked)})",
+        "all": f"({express(asked)})",
+    }[place]
+    return f"kind : {asked.kind_word} AND {expression}" if asked.kind_word else expression
 
 
 def texts(cursor, ids, asked):
     """{id: (text as shown, numbers of its words that were found)}."""
     # Every post is of one kind, so the first half brings those whose text has none of the words.
-    match = f"kind : ({' OR '.join(KIND_WORDS)}) OR text : ({express(asked, ' OR ')})"
+    found = f"kind : ({' OR '.join(KIND_WORDS)}) OR text : ({express(asked, ' OR ')})"
     cursor.execute(
         f"SELECT rowid, shown, highlight(blog_search, {COLUMNS.index('text')}, '{OPEN}', '{CLOSE}') FROM blog_search"
         f" WHERE rowid IN ({', '.join(['%s'] * len(ids))}) AND blog_search MATCH %s",
-        [*ids, match],
+        [*ids, found],
     )
     return {pk: (shown, marked_words(highlighted)) for pk, shown, highlighted in cursor.fetchall()}
 

@@ -4,6 +4,7 @@ from difflib import SequenceMatcher
 
 LEAST_LIKENESS = 0.7
 GRAMS_LOOKED_AT = 30
+LEAST_SHARED = 2
 CANDIDATES = 20
 ROWS_AT_ONCE = 2000
 
@@ -40,14 +41,23 @@ def write(cursor, words, suffix=""):
         )
 
 
-def nearest(cursor, word):
-    """The known word most like this one, or None if none is like it. The word itself if it is known."""
-    asked = sorted(grams(word))[:GRAMS_LOOKED_AT]
+def nearest(cursor, words):
+    """{word: the known word most like it} for those words that have one: themselves if they are known. One query."""
+    asked = [(word, gram) for word in words for gram in sorted(grams(word))[:GRAMS_LOOKED_AT]]
+    if not asked:
+        return {}
     cursor.execute(
-        f"SELECT word, count(*) FROM blog_search_gram WHERE gram IN ({', '.join(['%s'] * len(asked))})"
-        f" GROUP BY word ORDER BY 2 DESC, length(word), word LIMIT {CANDIDATES}",
-        asked,
+        f"WITH asked (asked, gram) AS (VALUES {', '.join(['(%s, %s)'] * len(asked))})"
+        " SELECT asked.asked, known.word, count(*) FROM asked JOIN blog_search_gram AS known ON known.gram = asked.gram"
+        f" GROUP BY asked.asked, known.word HAVING count(*) >= {LEAST_SHARED} ORDER BY 3 DESC, length(known.word), 2",
+        [value for pair in asked for value in pair],
     )
-    likeness = {other: SequenceMatcher(None, word, other).ratio() for other, _shared in cursor.fetchall()}
-    best = max(likeness, key=likeness.get, default=None)
-    return best if best and likeness[best] >= LEAST_LIKENESS else None
+    known = {}
+    for word, other, _shared in cursor.fetchall():
+        known.setdefault(word, []).append(other)
+    best = {word: max(others[:CANDIDATES], key=likeness_to(word)) for word, others in known.items()}
+    return {word: other for word, other in best.items() if likeness_to(word)(other) >= LEAST_LIKENESS}
+
+
+def likeness_to(word):
+    return lambda other: SequenceMatcher(None, word, other).ratio()

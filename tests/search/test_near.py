@@ -20,7 +20,7 @@ def test_misspelt_words_are_put_right(engineer):
     assert [hit.title for hit in near.hits] == ["Machine Learning Engineer"]
 
 
-def test_skills_and_tags_of_that_name_are_offered(engineer):
+def test_skills_of_that_name_are_offered(engineer):
     near = search.suggest_near("kuberntes")
     assert near.words == "kubernetes"
     assert [str(topic) for topic in near.topics] == ["Kubernetes"]

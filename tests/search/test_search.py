@@ -8,6 +8,7 @@ from blog import search
 from blog.actions.posts import refresh_post, withdraw_post
 from blog.models import Post, Skill
 from blog.search import queries
+from blog.search.engines import engine
 from tests.factories import AuthorFactory, CategoryFactory, EssayFactory, PageFactory, RoleFactory
 
 pytestmark = pytest.mark.django_db
@@ -302,6 +303,23 @@ def test_hits_are_bounded(monkeypatch):
         role(f"Juggler {number}")
     page = search.search("juggler")
     assert (page.total, page.is_bounded, len(page.hits)) == (3, True, 3)
+
+
+def test_hits_that_were_not_all_ranked_are_called_more(monkeypatch):
+    for number in range(4):
+        role(f"Walker {number}", why="<p>Juggling on the way.</p>")
+    assert not search.search("juggling").is_bounded
+    monkeypatch.setitem(engine().RANKED, "all", 3)
+    page = search.search("juggling")
+    assert (page.total, page.is_bounded) == (3, True)
+
+
+@pytest.mark.parametrize("query", ["juggling", "jugler walkr", "zzyzx qwertz", "jug", "juggling zzyzx"])
+def test_the_search_page_takes_few_queries(client, query, django_assert_max_num_queries):
+    for number in range(4):
+        role(f"Walker {number}", why="<p>Juggling on the way.</p>", tags=["walking"], also_called="Juggler")
+    with django_assert_max_num_queries(8):
+        assert client.get("/search/", {"q": query}).status_code == 200
 
 
 def test_queries_do_not_grow_with_the_hits(django_assert_num_queries):
