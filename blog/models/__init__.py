@@ -4,9 +4,11 @@ from .addresses import Address, Addressed
 from .authors import Author, Byline
 from .categories import Category
 from .comments import Comment, Like, PendingComment, ReplyLetter, Report
+from .kinds import Essay, Page, Role
+from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenRestore, Wording
 from .parts import live_parts, pack_parts, stored_parts
 from .pictures import Picture, Rendition
-from .posts import ChangeNote, Essay, Page, Post, RelatedRole, Role, Source
+from .posts import Post
 from .previews import post_of_preview, preview_token
 from .resources import Resource, RoleResource
 from .roles import (
@@ -14,6 +16,7 @@ from .roles import (
     OccupationCode,
     Pay,
     Perk,
+    RelatedRole,
     Relation,
     SectionReview,
     Step,
@@ -27,10 +30,12 @@ from .series import Idea, Series, Slot
 from .site import SiteSettings
 from .skills import RoleSkill, Skill
 from .tags import Tag, TaggedPost
+from .trust import ChangeNote, Source
 
 __all__ = [
     "Address",
     "Addressed",
+    "Arrival",
     "Author",
     "Byline",
     "Category",
@@ -40,13 +45,18 @@ __all__ = [
     "Essay",
     "Idea",
     "Like",
+    "MissingPath",
+    "Move",
     "OccupationCode",
     "Page",
     "Pay",
     "PendingComment",
     "Perk",
     "Picture",
+    "PictureOrigin",
+    "Pingback",
     "Post",
+    "ProvenRestore",
     "RelatedRole",
     "Relation",
     "Rendition",
@@ -69,6 +79,7 @@ __all__ = [
     "Task",
     "Voice",
     "WayIn",
+    "Wording",
     "is_old_fact",
     "live_parts",
     "pack_parts",

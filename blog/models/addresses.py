@@ -69,6 +69,8 @@ class Address(models.Model):
     path = models.CharField(_("old path"), max_length=PATH_LENGTH, unique=True)
     target = models.CharField(_("leads to"), max_length=PATH_LENGTH, db_index=True)  # serves AddressQuerySet.move
     created_at = models.DateTimeField(auto_now_add=True)
+    hits = models.PositiveIntegerField(_("followed"), default=0, editable=False)
+    last_hit_at = models.DateTimeField(_("last followed"), null=True, editable=False)
 
     objects = AddressQuerySet.as_manager()
 

@@ -24,6 +24,7 @@ class Author(Addressed):
     picture = models.ForeignKey(
         "blog.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
+    import_reference = models.CharField(max_length=300, null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = _("author")

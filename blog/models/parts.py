@@ -7,10 +7,11 @@ import datetime
 
 from blog import markup
 
-from .posts import ChangeNote, Post, Source
+from .posts import Post
 from .resources import Resource, RoleResource
 from .roles import Drawback, OccupationCode, Pay, Perk, Relation, SectionReview, Step, Task, Voice, WayIn
 from .skills import RoleSkill, Skill
+from .trust import ChangeNote, Source
 
 POST_ROWS = {"sources": Source, "change_notes": ChangeNote}
 ROLE_ROWS = {

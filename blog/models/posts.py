@@ -4,25 +4,20 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.lookups import In
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from .addresses import Addressed
-from .authors import Byline
 from .links import LinkField
+from .post_queries import PostQuerySet
 from .rich_text import RichTextField
-from .series import Slot
-from .skills import RoleSkill
 from .slugs import UnicodeSlugField
 from .tags import FoldingTagManager, TaggedPost
 
 WORDS_A_MINUTE = 220
-MANY = 300  # posts that are cheaper to walk past than to look up
-SKILLS_A_CARD = 3
 
 
 def make_guid():
@@ -40,117 +35,6 @@ def all_or_none(*names):
         filled &= ~empty(name)
         none &= empty(name)
     return filled | none
-
-
-class PostQuerySet(models.QuerySet):
-    def published(self, at=None):
-        """
-        What the public may see: the one definition. Only ready posts have a `publish_at`; the database sees to that.
-        """
-        return self.filter(publish_at__lte=at or timezone.now())
-
-    def scheduled(self, at=None):
-        return self.filter(publish_at__gt=at or timezone.now())
-
-    def roles(self):
-        return self.filter(kind=Post.Kind.ROLE)
-
-    def essays(self):
-        return self.filter(kind=Post.Kind.ESSAY)
-
-    def pages(self):
-        return self.filter(kind=Post.Kind.PAGE)
-
-    def dated(self):
-        """Roles and essays: what feeds, archives and lists of new things show."""
-        return self.exclude(kind=Post.Kind.PAGE)
-
-    def newest_first(self):
-        return self.order_by("-publish_at", "-pk")
-
-    def popular_first(self):
-        return self.order_by("-popularity", "-pk")
-
-    def a_to_z(self):
-        return self.order_by("letter", "title", "pk")
-
-    def tagged_with(self, tag):
-        return self.among(TaggedPost.objects.filter(tag=tag).values("content_object"), tag.post_count)
-
-    def needing(self, skill, **need):
-        return self.among(RoleSkill.objects.filter(skill=skill, **need).values("role"), skill.role_count)
-
-    def written_by(self, author):
-        return self.among(Byline.objects.filter(author=author).values("post"))
-
-    def among(self, ids, number=None):
-        """
-        Those whose ids a query gives, `number` being about how many. A few are looked up one by one. For many, SQLite
-        would read that many long rows to sort them; with `+ 0` it walks an index of posts and stops at a full page.
-        """
-        ids = ids.order_by()
-        return self.filter(pk__in=ids) if number is not None and number < MANY else self.filter(In(F("pk") + 0, ids))
-
-    def cut(self, start, stop):
-        """
-        Posts `start` to `stop` of these, in their order. Which they are is found first, in an index alone; only then
-        are their rows read, which is what makes a page of 20,000 posts as fast as one of 200.
-        """
-        return Post.objects.filter(pk__in=self.values("pk")[start:stop]).order_by(*self.query.order_by)
-
-    def with_authors(self):
-        """With its byline, in one query more."""
-        return self.prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
-
-    def for_lists(self):
-        """With what a list shows of a post, and without its long texts. Fixed number of queries."""
-        return (
-            self.select_related("category", "slot__series", "cover")
-            .prefetch_related("cover__renditions")
-            .with_authors()
-            .defer(*Post.LONG_FIELDS)
-        )
-
-    def for_feeds(self):
-        """With what a feed entry shows: its texts ready for the page, no source texts. Fixed number of queries."""
-        return (
-            self.select_related("category", "slot__series", "cover")
-            .prefetch_related("tags")
-            .with_authors()
-            .defer(*Post.RICH_FIELDS, "original_html", "search_names")
-        )
-
-    def for_page(self):
-        """With what the page of one post shows, and the day after its own. Its rows are in `rendered`: see parts.py."""
-        days = Slot.objects.filter(series=OuterRef("slot__series"))
-        later = days.filter(day__gt=OuterRef("slot__day"), skip_reason="").order_by("day")
-        return (
-            self.select_related("category", "slot__series", "cover")
-            .prefetch_related("tags", "cover__renditions")
-            .with_authors()
-            .defer(*Post.RICH_FIELDS, "original_html", "search_names")
-            .annotate(
-                series_days=Subquery(days.order_by("-day").values("day")[:1]),
-                next_day=Subquery(later.values("day")[:1]),
-                next_on=Subquery(later.values("planned_on")[:1]),
-            )
-        )
-
-    def for_directory(self):
-        """With what a card of the directory shows: its day, category and first skills. Two queries."""
-        skills = RoleSkill.objects.select_related("skill")[:SKILLS_A_CARD]
-        return (
-            self.select_related("category", "slot")
-            .only("kind", "slug", "title", "standfirst", "entry_level", "category", "slot")
-            .prefetch_related(Prefetch("role_skills", skills, to_attr="first_skills"))
-        )
-
-    def visible_to(self, user):
-        """What `user` may see of posts in the admin: authors their own, editors everything."""
-        if user.has_perm("blog.edit_all_posts"):
-            return self
-        own = Post.authors.through.objects.filter(author__user=user)
-        return self.filter(Q(created_by=user) | Q(pk__in=own.values("post")))
 
 
 class Post(Addressed):
@@ -278,7 +162,7 @@ class Post(Addressed):
     original_html = models.TextField(editable=False, blank=True)
 
     # Names the post in feeds for ever, whatever becomes of its address; an import may bring an older one.
-    guid = models.CharField(max_length=300, default=make_guid, editable=False)
+    guid = models.CharField(max_length=300, unique=True, default=make_guid, editable=False)
 
     # Kept by actions, so that no page computes them
     first_published_at = models.DateTimeField(null=True, editable=False)
@@ -413,94 +297,3 @@ class Post(Addressed):
 
     def get_description(self):
         return self.description or self.standfirst
-
-
-class OneKindManager(models.Manager.from_queryset(PostQuerySet)):
-    def __init__(self, kind):
-        super().__init__()
-        self.kind = kind
-
-    def get_queryset(self):
-        return super().get_queryset().filter(kind=self.kind)
-
-
-class Role(Post):
-    objects = OneKindManager(Post.Kind.ROLE)
-
-    class Meta:
-        proxy = True
-        verbose_name = _("role")
-        verbose_name_plural = _("roles")
-
-
-class Essay(Post):
-    objects = OneKindManager(Post.Kind.ESSAY)
-
-    class Meta:
-        proxy = True
-        verbose_name = _("essay")
-        verbose_name_plural = _("essays")
-
-
-class Page(Post):
-    objects = OneKindManager(Post.Kind.PAGE)
-
-    class Meta:
-        proxy = True
-        verbose_name = _("page")
-        verbose_name_plural = _("pages")
-
-
-class Source(models.Model):
-    """A page or book a post rests on."""
-
-    post = models.ForeignKey(Post, models.CASCADE, related_name="sources")
-    title = models.CharField(_("title"), max_length=200)
-    url = LinkField(_("address"), blank=True)
-    publisher = models.CharField(_("publisher"), max_length=120, blank=True)
-    accessed_on = models.DateField(_("read on"), null=True, blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.title
-
-
-class ChangeNote(models.Model):
-    """What was changed, told to readers. It moves the page's date of modification."""
-
-    post = models.ForeignKey(Post, models.CASCADE, related_name="change_notes")
-    changed_on = models.DateField(_("on"), default=timezone.localdate)
-    text = models.CharField(_("what changed"), max_length=300)
-    credit = models.CharField(_("thanks to"), max_length=120, blank=True)
-
-    class Meta:
-        verbose_name = _("change note")
-        verbose_name_plural = _("change notes")
-        ordering = ["-changed_on", "-pk"]
-
-    def __str__(self):
-        return self.text
-
-
-class RelatedRole(models.Model):
-    """A role near another by shared skills, computed when either changes, so that the page needs no counting."""
-
-    post = models.ForeignKey(Post, models.CASCADE, related_name="related_roles")
-    other = models.ForeignKey(Post, models.CASCADE, related_name="+")
-    shared_skills = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["-shared_skills", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["post", "other"], name="related_role_once"),
-            models.CheckConstraint(condition=~Q(post=F("other")), name="related_role_is_another"),
-        ]
-        indexes = [models.Index("post", F("shared_skills").desc(), name="related_role_nearest")]  # a role's page
-
-    def __str__(self):
-        return f"{self.post_id} {self.other_id}"

@@ -251,3 +251,22 @@ class SectionReview(models.Model):
 
     def __str__(self):
         return self.get_section_display()
+
+
+class RelatedRole(models.Model):
+    """A role near another by shared skills, computed when either changes, so that the page needs no counting."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="related_roles")
+    other = models.ForeignKey(Post, models.CASCADE, related_name="+")
+    shared_skills = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["-shared_skills", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "other"], name="related_role_once"),
+            models.CheckConstraint(condition=~Q(post=F("other")), name="related_role_is_another"),
+        ]
+        indexes = [models.Index("post", F("shared_skills").desc(), name="related_role_nearest")]  # a role's page
+
+    def __str__(self):
+        return f"{self.post_id} {self.other_id}"

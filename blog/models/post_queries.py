@@ -1,0 +1,125 @@
+"""Which posts, and how much of each: the one place that says who may see what, in which order."""
+
+from django.db import models
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.lookups import In
+from django.utils import timezone
+
+from .authors import Byline
+from .series import Slot
+from .skills import RoleSkill
+from .tags import TaggedPost
+
+MANY = 300  # posts that are cheaper to walk past than to look up
+SKILLS_A_CARD = 3
+
+
+class PostQuerySet(models.QuerySet):
+    def published(self, at=None):
+        """
+        What the public may see: the one definition. Only ready posts have a `publish_at`; the database sees to that.
+        """
+        return self.filter(publish_at__lte=at or timezone.now())
+
+    def scheduled(self, at=None):
+        return self.filter(publish_at__gt=at or timezone.now())
+
+    def roles(self):
+        return self.filter(kind=self.model.Kind.ROLE)
+
+    def essays(self):
+        return self.filter(kind=self.model.Kind.ESSAY)
+
+    def pages(self):
+        return self.filter(kind=self.model.Kind.PAGE)
+
+    def dated(self):
+        """Roles and essays: what feeds, archives and lists of new things show."""
+        return self.exclude(kind=self.model.Kind.PAGE)
+
+    def newest_first(self):
+        return self.order_by("-publish_at", "-pk")
+
+    def popular_first(self):
+        return self.order_by("-popularity", "-pk")
+
+    def a_to_z(self):
+        return self.order_by("letter", "title", "pk")
+
+    def tagged_with(self, tag):
+        return self.among(TaggedPost.objects.filter(tag=tag).values("content_object"), tag.post_count)
+
+    def needing(self, skill, **need):
+        return self.among(RoleSkill.objects.filter(skill=skill, **need).values("role"), skill.role_count)
+
+    def written_by(self, author):
+        return self.among(Byline.objects.filter(author=author).values("post"))
+
+    def among(self, ids, number=None):
+        """
+        Those whose ids a query gives, `number` being about how many. A few are looked up one by one. For many, SQLite
+        would read that many long rows to sort them; with `+ 0` it walks an index of posts and stops at a full page.
+        """
+        ids = ids.order_by()
+        return self.filter(pk__in=ids) if number is not None and number < MANY else self.filter(In(F("pk") + 0, ids))
+
+    def cut(self, start, stop):
+        """
+        Posts `start` to `stop` of these, in their order. Which they are is found first, in an index alone; only then
+        are their rows read, which is what makes a page of 20,000 posts as fast as one of 200.
+        """
+        return self.everything().filter(pk__in=self.values("pk")[start:stop]).order_by(*self.query.order_by)
+
+    def with_authors(self):
+        """With its byline, in one query more."""
+        return self.prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
+
+    def for_lists(self):
+        """With what a list shows of a post, and without its long texts. Fixed number of queries."""
+        return (
+            self.select_related("category", "slot__series", "cover")
+            .prefetch_related("cover__renditions")
+            .with_authors()
+            .defer(*self.model.LONG_FIELDS)
+        )
+
+    def for_feeds(self):
+        """With what a feed entry shows: its texts ready for the page, no source texts. Fixed number of queries."""
+        return (
+            self.select_related("category", "slot__series", "cover")
+            .prefetch_related("tags")
+            .with_authors()
+            .defer(*self.model.RICH_FIELDS, "original_html", "search_names")
+        )
+
+    def for_page(self):
+        """With what the page of one post shows, and the day after its own. Its rows are in `rendered`: see parts.py."""
+        days = Slot.objects.filter(series=OuterRef("slot__series"))
+        later = days.filter(day__gt=OuterRef("slot__day"), skip_reason="").order_by("day")
+        return (
+            self.select_related("category", "slot__series", "cover")
+            .prefetch_related("tags", "cover__renditions")
+            .with_authors()
+            .defer(*self.model.RICH_FIELDS, "original_html", "search_names")
+            .annotate(
+                series_days=Subquery(days.order_by("-day").values("day")[:1]),
+                next_day=Subquery(later.values("day")[:1]),
+                next_on=Subquery(later.values("planned_on")[:1]),
+            )
+        )
+
+    def for_directory(self):
+        """With what a card of the directory shows: its day, category and first skills. Two queries."""
+        skills = RoleSkill.objects.select_related("skill")[:SKILLS_A_CARD]
+        return (
+            self.select_related("category", "slot")
+            .only("kind", "slug", "title", "standfirst", "entry_level", "category", "slot")
+            .prefetch_related(Prefetch("role_skills", skills, to_attr="first_skills"))
+        )
+
+    def visible_to(self, user):
+        """What `user` may see of posts in the admin: authors their own, editors everything."""
+        if user.has_perm("blog.edit_all_posts"):
+            return self
+        own = Byline.objects.filter(author__user=user)
+        return self.filter(Q(created_by=user) | Q(pk__in=own.values("post")))

@@ -1,0 +1,105 @@
+"""
+Where an export is laid out before anything is brought in: a file on disk, so that memory does not grow with the blog,
+nothing is brought in of a file that breaks off, and posts can be asked for in an order the file did not have.
+"""
+
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from .entries import Blog, CommentEntry, Entry, Label, MediaFile, Writer, dumps, loads
+
+TABLES = """
+    CREATE TABLE entry (reference TEXT PRIMARY KEY, is_page INT, status TEXT, path TEXT, at REAL, json TEXT);
+    CREATE TABLE comment (reference TEXT PRIMARY KEY, post TEXT, parent TEXT, status TEXT, is_pingback INT, at REAL,
+        json TEXT);
+    CREATE INDEX comment_of_post ON comment (post, at, reference);
+    CREATE TABLE other (kind TEXT, key TEXT, json TEXT, PRIMARY KEY (kind, key));
+    CREATE TABLE plan (reference TEXT PRIMARY KEY, json TEXT);
+"""
+AT_ONCE = 500
+
+
+class Shelf:
+    """Use as a context manager: what lies on it is gone afterwards."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="careerguide-move-")
+        # Rows are written again at every start: no need to survive a crash, only to be fast.
+        self.rows = sqlite3.connect(Path(self.folder.name) / "shelf.sqlite3", isolation_level=None)
+        self.rows.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES} BEGIN;")
+        self.blog = Blog()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.rows.close()
+        self.folder.cleanup()
+
+    # Laying down. Whoever comes twice under one reference counts once, as what came last.
+
+    def put(self, item):
+        text = dumps(item)
+        if isinstance(item, Entry):
+            at = item.published_at.timestamp() if item.published_at else 0
+            values = (item.reference, item.is_page, item.status, item.path, at, text)
+            self.rows.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)", values)
+        elif isinstance(item, CommentEntry):
+            at = item.posted_at.timestamp()
+            values = (item.reference, item.post, item.parent, item.status, item.is_pingback, at, text)
+            self.rows.execute("INSERT OR REPLACE INTO comment VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        elif isinstance(item, Blog):
+            self.blog = item
+        else:
+            key = {Writer: "reference", Label: "name", MediaFile: "url"}[type(item)]
+            values = (type(item).__name__, getattr(item, key), text)
+            self.rows.execute("INSERT OR REPLACE INTO other VALUES (?, ?, ?)", values)
+
+    # Asking
+
+    def entries(self):
+        """Every Entry, the oldest first."""
+        return self._read(Entry, "SELECT json FROM entry ORDER BY at, reference")
+
+    def entry(self, reference):
+        return next(self._read(Entry, "SELECT json FROM entry WHERE reference = ?", reference), None)
+
+    def comments_of(self, post):
+        """The CommentEntry rows under the post of that reference, the oldest first."""
+        return self._read(CommentEntry, "SELECT json FROM comment WHERE post = ? ORDER BY at, reference", post)
+
+    def orphans(self):
+        """Comments whose post is not here."""
+        return self._read(CommentEntry, "SELECT json FROM comment WHERE post NOT IN (SELECT reference FROM entry)")
+
+    def writers(self):
+        return self._read(Writer, "SELECT json FROM other WHERE kind = 'Writer' ORDER BY key")
+
+    def labels(self):
+        return self._read(Label, "SELECT json FROM other WHERE kind = 'Label' ORDER BY key")
+
+    def files(self):
+        return self._read(MediaFile, "SELECT json FROM other WHERE kind = 'MediaFile' ORDER BY key")
+
+    def file(self, url):
+        return next(self._read(MediaFile, "SELECT json FROM other WHERE kind = 'MediaFile' AND key = ?", url), None)
+
+    def _read(self, kind, sql, *params):
+        cursor = self.rows.execute(sql, params)
+        while rows := cursor.fetchmany(AT_ONCE):
+            for (text,) in rows:
+                yield loads(kind, text)
+
+    def count_entries(self):
+        """{(is a page, status): number}."""
+        rows = self.rows.execute("SELECT is_page, status, count(*) FROM entry GROUP BY 1, 2")
+        return {(bool(is_page), status): number for is_page, status, number in rows}
+
+    def count_comments(self):
+        """{(is a pingback, status): number}, of those whose post is here."""
+        rows = self.rows.execute(
+            "SELECT is_pingback, status, count(*) FROM comment"
+            " WHERE post IN (SELECT reference FROM entry) GROUP BY 1, 2"
+        )
+        return {(bool(is_pingback), status): number for is_pingback, status, number in rows}
