@@ -5,20 +5,20 @@ import unicodedata
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.followups import enqueue_latest
-from blog.models import Post, Skill
-from blog.search import index_post
+from blog.models import Post, RoleSkill, Skill, Tag, TaggedPost
+from blog.search import index_read_posts, with_rows
 
 from .cards import draw_card
 from .checks import NotReady, problems
 from .counts import count_skills, count_soon, count_tags, popularity
 from .relating import relate_role
-from .texts import compute_texts
+from .texts import compute_texts, pictures_in
 
+REFRESHED_AT_ONCE = 50
 COMPUTED_FIELDS = [
     "rendered",
     "contents",
@@ -31,22 +31,45 @@ COMPUTED_FIELDS = [
 ]
 
 
-@transaction.atomic
 def refresh_post(post):
     """Bring everything computed from a post up to date, after it or any of its rows was saved. Safe to call again."""
-    compute_texts(post)
+    refresh_posts([post])
+
+
+@transaction.atomic
+def refresh_posts(posts):
+    """The same for many at once, whose rows are read together. They are refreshed as they are in the database."""
+    kept = {post.pk: post for post in posts}
+    saved = list(with_rows(Post.objects.filter(pk__in=kept)))
+    pictures = pictures_in(saved)
+    for post in saved:
+        compute(post, pictures)
+        computed = {field: getattr(post, field) for field in COMPUTED_FIELDS}
+        Post.objects.filter(pk=post.pk).update(**computed)
+        vars(kept[post.pk]).update(computed)
+    roles = [post for post in saved if post.kind == Post.Kind.ROLE]
+    for role in roles:
+        relate_role(role)
+    count_skills(Skill.objects.filter(pk__in=RoleSkill.objects.filter(role__in=roles).values("skill")))
+    count_tags(Tag.objects.filter(pk__in=TaggedPost.objects.filter(content_object__in=saved).values("tag")))
+    count_soon()
+    index_read_posts(saved)
+
+
+def refresh_in_turn(posts):
+    """The same for any number (a QuerySet): so many at once as memory takes."""
+    ids = list(posts.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), REFRESHED_AT_ONCE):
+        refresh_posts(Post.objects.filter(pk__in=ids[start : start + REFRESHED_AT_ONCE]))
+
+
+def compute(post, pictures):
+    compute_texts(post, pictures)
     post.letter = directory_letter(post.title)
     post.popularity = popularity(post)
     post.modified_at = last_change(post)
     if post.is_public() and post.first_published_at is None:
         post.first_published_at = post.publish_at
-    Post.objects.filter(pk=post.pk).update(**{field: getattr(post, field) for field in COMPUTED_FIELDS})
-    if post.kind == Post.Kind.ROLE:
-        relate_role(post)
-        count_skills(Skill.objects.filter(role_skills__role=post))
-    count_tags(post.tags.all())
-    count_soon()
-    index_post(post)
 
 
 @transaction.atomic
@@ -94,7 +117,7 @@ def save_state(post):
 
 def last_change(post):
     """The beginning of the day of the newest change note, or None."""
-    newest = post.change_notes.aggregate(newest=Max("changed_on"))["newest"]
+    newest = max((note.changed_on for note in post.change_notes.all()), default=None)
     return newest and timezone.make_aware(datetime.datetime.combine(newest, datetime.time.min))
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 from blog.models import Picture, Post, Rendition
 from blog.models.pictures import WIDTHS
 
-from .posts import refresh_post
+from .posts import refresh_in_turn
 
 MAX_HEIGHT = 16383  # WebP has no more
 # AVIF gains little below speed 8 and takes many times as long. One thread: the other core is the readers'.
@@ -35,8 +35,7 @@ def make_renditions(picture_pk):
             image.load()
             for format, size in missing:
                 make_rendition(picture, image, format, size)
-    for post in posts_showing(picture):
-        refresh_post(post)
+    refresh_in_turn(posts_showing(picture))
 
 
 def posts_showing(picture):

@@ -5,7 +5,7 @@ from django_tasks import task
 from blog.followups import enqueue_latest
 from blog.models import Post
 
-from .posts import refresh_post
+from .posts import refresh_in_turn
 
 # From a post to what it shares with others.
 SHARED = {
@@ -25,5 +25,4 @@ def refresh_sharing(shared):
 
 @task(priority=-10)  # after letters
 def refresh_users(kind, pk):
-    for post in Post.objects.filter(**{SHARED[kind]: pk}).iterator(chunk_size=100):
-        refresh_post(post)
+    refresh_in_turn(Post.objects.filter(**{SHARED[kind]: pk}))

@@ -1,10 +1,12 @@
 """A post's texts made ready for its page when it is saved, so that no page parses HTML."""
 
+from operator import attrgetter
+
 from blog import markup
 from blog.models import Picture, Post, pack_parts
 
 ROW_TEXTS = (
-    ("role_skills", ("skill__name", "sentence")),
+    ("role_skills", ("skill.name", "sentence")),
     ("tasks", ("text",)),
     ("perks", ("title", "text")),
     ("drawbacks", ("title", "text")),
@@ -14,11 +16,16 @@ ROW_TEXTS = (
 )
 
 
-def compute_texts(post):
-    """Fill the computed fields of `post` from its texts and rows, without saving."""
+def pictures_in(posts):
+    """{pk: PagePicture} of every picture in the texts of these posts."""
+    texts = [getattr(post, field) for post in posts for field in Post.RICH_FIELDS]
+    numbers = {number for text in texts for number in markup.picture_ids(text)}
+    return Picture.objects.for_page(numbers) if numbers else {}
+
+
+def compute_texts(post, pictures):
+    """Fill the computed fields of `post` from its texts and rows, without saving. `pictures`: see `pictures_in`."""
     post.rendered, post.contents, anchors = {"parts": pack_parts(post)}, [], set()
-    numbers = [number for field in Post.RICH_FIELDS for number in markup.picture_ids(getattr(post, field))]
-    pictures = Picture.objects.for_page(numbers) if numbers else {}
     for field in Post.RICH_FIELDS:
         # A standing section of a role has its heading already; its text begins one level below.
         level = 2 if field == "body" else 3
@@ -36,5 +43,5 @@ def page_texts(post):
     yield from (markup.plain_text(getattr(post, field)) for field in Post.RICH_FIELDS)
     if post.kind == Post.Kind.ROLE:
         for rows, fields in ROW_TEXTS:
-            for values in getattr(post, rows).values_list(*fields):
-                yield from values
+            for row in getattr(post, rows).all():
+                yield from (attrgetter(field)(row) for field in fields)

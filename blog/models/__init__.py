@@ -6,7 +6,7 @@ from .categories import Category
 from .comments import Comment, Like, PendingComment, ReplyLetter, Report
 from .kinds import Essay, Page, Role
 from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenRestore, Wording
-from .parts import live_parts, pack_parts, stored_parts
+from .parts import live_parts, pack_parts, stored_parts, with_parts
 from .pictures import Picture, Rendition
 from .posts import Post
 from .previews import post_of_preview, preview_token
@@ -86,4 +86,5 @@ __all__ = [
     "post_of_preview",
     "preview_token",
     "stored_parts",
+    "with_parts",
 ]

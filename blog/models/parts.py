@@ -5,6 +5,8 @@ same models again, unsaved, so that a template does not know the difference.
 
 import datetime
 
+from django.db.models import Prefetch
+
 from blog import markup
 
 from .posts import Post
@@ -36,8 +38,22 @@ MARKED_TEXTS = ("text", "note", "sentence")
 UNSTORED = ("id", "position", "role", "post", *SHARED)
 
 
+def with_parts(posts):
+    """The posts (a QuerySet) with all their rows, in a query for each kind of row."""
+    return posts.prefetch_related(
+        *(Prefetch(name, with_shared(model.objects)) for name, model in (POST_ROWS | ROLE_ROWS).items())
+    )
+
+
+def with_shared(rows):
+    shared = [key for key in SHARED if hasattr(rows.model, key)]
+    return rows.select_related(*shared) if shared else rows.all()
+
+
 def live_parts(post):
-    """The rows of a post from their tables, by name, each list in its order. A query for each."""
+    """
+    The rows of a post from their tables, by name, each list in its order: a query for each, none after `with_parts`.
+    """
     parts = {name: list(rows_of(post, name)) for name in row_models(post)}
     for rows in parts.values():
         for row in rows:
@@ -63,9 +79,9 @@ def row_models(post):
 
 
 def rows_of(post, name):
-    rows = getattr(post, name).all()
-    shared = [key for key in SHARED if hasattr(rows.model, key)]
-    return rows.select_related(*shared) if shared else rows
+    rows = getattr(post, name)
+    is_read = name in getattr(post, "_prefetched_objects_cache", ())
+    return rows.all() if is_read else with_shared(rows)
 
 
 def row_html(row):

@@ -1,7 +1,17 @@
 """The index of all texts and the questions asked of it, on SQLite and PostgreSQL alike."""
 
-from .index import forget_deleted, index_new_posts, index_post, index_posts, keep_tables, rebuild, remove_post
+from .index import (
+    forget_deleted,
+    index_new_posts,
+    index_post,
+    index_posts,
+    index_read_posts,
+    keep_tables,
+    rebuild,
+    remove_post,
+)
 from .queries import Hit, Near, SearchPage, search, suggest_near
+from .texts import with_rows
 
 __all__ = [
     "Hit",
@@ -11,9 +21,11 @@ __all__ = [
     "index_new_posts",
     "index_post",
     "index_posts",
+    "index_read_posts",
     "keep_tables",
     "rebuild",
     "remove_post",
     "search",
     "suggest_near",
+    "with_rows",
 ]

@@ -19,11 +19,16 @@ def index_post(post):
 
 def index_posts(posts):
     """Write these posts (a QuerySet) into the index, or take those out that cannot come out."""
+    with transaction.atomic():
+        index_read_posts(list(with_rows(posts)))
+
+
+def index_read_posts(posts):
+    """The same for posts that were read `with_rows`."""
     with transaction.atomic(), connection.cursor() as cursor:
-        found = list(with_rows(posts))
         for suffix in suffixes_in_use(cursor):
-            engine().remove(cursor, [post.pk for post in found], suffix)
-            write(cursor, entries_of(found), suffix)
+            engine().remove(cursor, [post.pk for post in posts], suffix)
+            write(cursor, entries_of(posts), suffix)
 
 
 def index_new_posts(posts):

@@ -6,7 +6,7 @@ from itertools import chain
 from django.db.models import Prefetch
 
 from blog import markup
-from blog.models import Byline, Post, RoleResource, RoleSkill, TaggedPost
+from blog.models import Byline, Post, TaggedPost, with_parts
 
 from .words import clean, fold, glued, is_unspaced, kind_word, split, whole_name, words
 
@@ -39,12 +39,9 @@ class Entry:
 
 def with_rows(posts):
     """The posts (a QuerySet) with all that `rows_of` reads, in a fixed number of queries."""
-    return posts.select_related("category").prefetch_related(
-        Prefetch("role_skills", RoleSkill.objects.select_related("skill")),
-        Prefetch("role_resources", RoleResource.objects.select_related("resource")),
+    return with_parts(posts.select_related("category")).prefetch_related(
         Prefetch("tagged", TaggedPost.objects.select_related("tag")),
         Prefetch("bylines", Byline.objects.select_related("author")),
-        *(name for name in ROWS if name not in ("role_skills", "role_resources")),
     )
 
 

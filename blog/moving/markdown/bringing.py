@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from blog.actions.posts import refresh_post
+from blog.actions.posts import refresh_posts
 from blog.models import Picture, Post
 
 from .checking import check_row
@@ -51,8 +51,7 @@ class Bringing:
             else:
                 self.try_to_bring(path, root)
         link_all(self.fresh, self.report)
-        for post, _draft in self.fresh:
-            refresh_post(post)
+        refresh_posts([post for post, _draft in self.fresh])
 
     def try_to_bring(self, path, root):
         try:
