@@ -5,6 +5,7 @@ nothing is brought in of a file that breaks off, and posts can be asked for in a
 
 import sqlite3
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from .entries import Blog, CommentEntry, Entry, Label, MediaFile, Writer, dumps, loads
@@ -16,8 +17,14 @@ TABLES = """
     CREATE INDEX comment_of_post ON comment (post, at, reference);
     CREATE TABLE other (kind TEXT, key TEXT, json TEXT, PRIMARY KEY (kind, key));
     CREATE TABLE plan (reference TEXT PRIMARY KEY, json TEXT);
+    CREATE TABLE file_name (name TEXT, url TEXT, PRIMARY KEY (name, url)) WITHOUT ROWID;
 """
 AT_ONCE = 500
+
+
+def folded_name(path):
+    """The bare name of a file, in whatever case, and composed: some systems write accents apart."""
+    return unicodedata.normalize("NFC", path.rpartition("/")[2]).casefold()
 
 
 class Shelf:
@@ -55,6 +62,9 @@ class Shelf:
             key = {Writer: "reference", Label: "name", MediaFile: "url"}[type(item)]
             values = (type(item).__name__, getattr(item, key), text)
             self.rows.execute("INSERT OR REPLACE INTO other VALUES (?, ?, ?)", values)
+            if isinstance(item, MediaFile) and item.member:
+                values = (folded_name(item.member), item.url)
+                self.rows.execute("INSERT OR REPLACE INTO file_name VALUES (?, ?)", values)
 
     # Asking
 
@@ -84,6 +94,11 @@ class Shelf:
 
     def file(self, url):
         return next(self._read(MediaFile, "SELECT json FROM other WHERE kind = 'MediaFile' AND key = ?", url), None)
+
+    def files_named(self, name):
+        """The MediaFiles in the archive that are called `name`, in whatever folder and case."""
+        sql = "SELECT json FROM file_name JOIN other ON kind = 'MediaFile' AND key = url WHERE name = ? ORDER BY url"
+        return list(self._read(MediaFile, sql, folded_name(name)))
 
     def _read(self, kind, sql, *params):
         cursor = self.rows.execute(sql, params)
