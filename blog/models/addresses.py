@@ -1,14 +1,19 @@
 """Addresses: every public path there ever was answers or redirects."""
 
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .slugs import UnicodeSlugField, normalize_slug, unique_slug
 
 PATH_LENGTH = 500
 MAX_HOPS = 5
+# By which other systems name a page in the question of an address. Where there are several, the first one decides.
+QUERY_KEYS = ("attachment_id", "page_id", "p", "cat", "tag", "author", "m", "feed")
+INDEX_FILES = ("index.php", "index.html")
 
 
 def readable(path):
@@ -16,10 +21,31 @@ def readable(path):
     return normalize_slug(unquote(path))
 
 
+def address_form(address):
+    """
+    The form in which an address of another system is kept: its path, and of its question only what names a page there.
+    `/index.php?lang=en&p=12` is kept as `/?p=12`, `/name.html?m=1` as itself without it.
+    """
+    path, _mark, query = address.partition("?")
+    folder, slash, file = readable(path).rpartition("/")
+    path = folder + slash + ("" if file in INDEX_FILES else file)
+    given = dict(parse_qsl(query))
+    key = next((key for key in QUERY_KEYS if given.get(key)), None)
+    if key is None or (key == "m" and len(given[key]) < 4):  # `m` alone is Blogger's page for telephones
+        return path
+    return f"{path}?{key}={readable(given[key])}"
+
+
+def same_path(path):
+    """The path as it may be kept: as it is, with a slash at the end and without, in small letters."""
+    ways = [path, path.rstrip("/") + "/", path.rstrip("/"), path.casefold()]
+    return [way for way in dict.fromkeys(ways) if way]
+
+
 def paths_above(path):
-    """The path itself, the same closed by a slash, and every folder above it: of `/tags/old/feed` also `/tags/old/`."""
+    """Every folder above a path, the nearest first: of `/tags/old/feed` `/tags/old/`."""
     parts = path.strip("/").split("/")
-    return list(dict.fromkeys([path, *("/" + "/".join(parts[:n]) + "/" for n in range(len(parts), 0, -1))]))
+    return ["/" + "/".join(parts[:n]) + "/" for n in range(len(parts) - 1, 0, -1)]
 
 
 class AddressQuerySet(models.QuerySet):
@@ -42,25 +68,36 @@ class AddressQuerySet(models.QuerySet):
         Where `path` leads today: a path, or None. That path leads nowhere else, so following it never loops, whatever
         addresses an editor wrote.
         """
-        found = None
+        return self.follow(path)[0]
+
+    def follow(self, path):
+        """Where `path` leads today, or None; and the old path that was kept for it, which may be a folder above it."""
+        found = entrance = None
         for _hop in range(MAX_HOPS):
-            step = self.step(found or readable(path))
+            step, kept = self.step(found or readable(path))
             if step is None:
-                return found
-            found = step
-        return None
+                return found, entrance
+            found, entrance = step, entrance or kept
+        return None, None
 
     def step(self, path):
-        """Where `path` leads at once. The longest remembered part of it decides."""
+        """Where `path` leads at once, and by which kept path. The longest remembered part of it decides."""
         if len(path) > PATH_LENGTH or "\0" in path:  # neither was ever kept, and databases refuse the second
-            return None
-        known = dict(self.filter(path__in=paths_above(path)).values_list("path", "target"))
-        for prefix in paths_above(path):
-            if prefix in known:
-                target, rest = known[prefix], path[len(prefix) :]
+            return None, None
+        whole, above = same_path(path), paths_above(path)
+        known = dict(self.filter(path__in=[*whole, *above]).values_list("path", "target"))
+        for kept in whole:
+            if kept in known:
+                return known[kept], kept
+        for kept in above:
+            if kept in known:
+                target, rest = known[kept], path[len(kept) :]
                 # One slash in front: two would lead to another site.
-                return "/" + (target + rest).lstrip("/") if target.endswith("/") or not rest else None
-        return None
+                return ("/" + (target + rest).lstrip("/"), kept) if target.endswith("/") else (None, None)
+        return None, None
+
+    def count_hit(self, path):
+        self.filter(path=path).update(hits=F("hits") + 1, last_hit_at=timezone.now())
 
 
 class Address(models.Model):
