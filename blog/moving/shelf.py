@@ -3,6 +3,7 @@ Where an export is laid out before anything is brought in: a file on disk, so th
 nothing is brought in of a file that breaks off, and posts can be asked for in an order the file did not have.
 """
 
+import json
 import sqlite3
 import tempfile
 import unicodedata
@@ -66,7 +67,19 @@ class Shelf:
                 values = (folded_name(item.member), item.url)
                 self.rows.execute("INSERT OR REPLACE INTO file_name VALUES (?, ?)", values)
 
+    def plan(self, reference, values):
+        """
+        What becomes of an entry here, before anything is written: {kind, title, slug, day, path ...}. An empty path:
+        it has no page here.
+        """
+        self.rows.execute("INSERT OR REPLACE INTO plan VALUES (?, ?)", (reference, json.dumps(values)))
+
     # Asking
+
+    def planned(self, reference):
+        """What `plan` laid down, or None."""
+        row = self.rows.execute("SELECT json FROM plan WHERE reference = ?", (reference,)).fetchone()
+        return row and json.loads(row[0])
 
     def entries(self):
         """Every Entry, the oldest first."""
@@ -78,6 +91,21 @@ class Shelf:
     def comments_of(self, post):
         """The CommentEntry rows under the post of that reference, the oldest first."""
         return self._read(CommentEntry, "SELECT json FROM comment WHERE post = ? ORDER BY at, reference", post)
+
+    def comments(self, references):
+        """The CommentEntry rows of these references, by reference. At most AT_ONCE."""
+        marks = ",".join("?" * len(references))
+        found = self._read(CommentEntry, f"SELECT json FROM comment WHERE reference IN ({marks})", *references)  # noqa: S608
+        return {comment.reference: comment for comment in found}
+
+    def thread_of(self, post):
+        """(reference, parent, time) of each comment under a post, the oldest first; no pingbacks."""
+        sql = "SELECT reference, parent, at FROM comment WHERE post = ? AND NOT is_pingback ORDER BY at, reference"
+        return self.rows.execute(sql, (post,)).fetchall()
+
+    def pingbacks_of(self, post):
+        sql = "SELECT json FROM comment WHERE post = ? AND is_pingback ORDER BY at, reference"
+        return self._read(CommentEntry, sql, post)
 
     def orphans(self):
         """Comments whose post is not here."""
@@ -118,3 +146,12 @@ class Shelf:
             " WHERE post IN (SELECT reference FROM entry) GROUP BY 1, 2"
         )
         return {(bool(is_pingback), status): number for is_pingback, status, number in rows}
+
+    def count_replies(self):
+        """{status: number} of the comments that answer another under the same post."""
+        rows = self.rows.execute(
+            "SELECT reply.status, count(*) FROM comment reply JOIN comment answered"
+            " ON answered.reference = reply.parent AND answered.post = reply.post"
+            " WHERE reply.post IN (SELECT reference FROM entry) GROUP BY 1"
+        )
+        return dict(rows.fetchall())
