@@ -1,6 +1,8 @@
 """Blocks made anew from whatever was written: every text in a paragraph, every list in order, nothing empty."""
 
 from . import tree
+from .code import language_of
+from .figures import add_figure
 from .inline import BLOCKS, JOINED, add_inline, address, common_attributes, copy_inline, link_attributes, meanings
 from .pasting import gather_lists, mark_list_paragraph
 from .tables import add_table
@@ -127,7 +129,7 @@ def add_block(element, flow):
     elif element.tag == "details":
         add_details(element, flow)
     elif element.tag == "figure":
-        add_figure(element, flow.target)
+        add_figure(element, flow.target, block_attributes(element), fill)
     elif element.tag == "table":
         add_table(element, flow, fill)
     else:
@@ -156,9 +158,8 @@ def add_preformatted(element, target):
     text = "".join(element.itertext()).rstrip()
     if not tree.is_blank(text):
         code = tree.add(tree.add(target, "pre"), "code")
-        named = " ".join(inner.get("class", "") for inner in element.iter("pre", "code")).split()
-        if languages := [name for name in named if name.startswith("language-")]:
-            code.set("class", languages[0])
+        if language := language_of(element):
+            code.set("class", f"language-{language}")
         tree.add_text(code, text, keep_spaces=True)
 
 
@@ -242,41 +243,6 @@ def add_details(element, flow):
     tree.trim(heading)
     tree.remove(summary)
     fill(details, element)
-
-
-def add_figure(element, target):
-    """A figure around a picture, table, quotation or code. Around anything else it is dissolved."""
-    caption = tree.new("figcaption")
-    for found in list(element.iter("figcaption")):
-        copy_inline(found, caption)
-        tree.remove(found)
-    tree.trim(caption)
-    figure = tree.add(target, "figure", block_attributes(element))
-    fill(figure, element)
-    dissolve_lone_figures(figure)
-    has_caption = not tree.is_empty(caption)
-    if any(child.tag != "p" for child in figure):
-        if has_caption:
-            figure.append(caption)
-        return
-    target.remove(figure)
-    paragraphs = list(figure)
-    for paragraph in paragraphs:
-        target.append(paragraph)
-    if has_caption and len(paragraphs) == 1:
-        paragraphs[0].set("class", "remote-picture")
-        tree.add(paragraphs[0], "br")
-        copy_inline(caption, paragraphs[0])
-    elif has_caption:
-        copy_inline(caption, tree.add(target, "p"))
-
-
-def dissolve_lone_figures(figure):
-    for inner in figure.findall("figure"):
-        position = list(figure).index(inner)
-        for offset, child in enumerate(list(inner)):
-            figure.insert(position + offset, child)
-        figure.remove(inner)
 
 
 def order_headings(root, lowest):

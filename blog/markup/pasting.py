@@ -12,7 +12,7 @@ WORD_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 COUNTED = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,5})[.)]")
 
 CERTAIN_BULLET = re.compile(r"\s*[•·▪▫●○◦‣⁃■□➢✓\uf0a7\uf0b7]\s*")
-LIKELY_BULLET = re.compile(r"\s*[-–*]\s+")
+LIKELY_BULLET = re.compile(r"\s*(?:[-–—*]\s+|[►▸▹▶➤➔➜→»❖◆♦✦✔∙⦁]\ufe0f?\s*)")
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+")
 
 
