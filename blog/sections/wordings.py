@@ -97,11 +97,23 @@ class Wordings:
         self.exact, self.open = {}, []
         for section, text in table.items():
             for phrase in filter(None, map(str.strip, re.split(r"[|\n]", text))):
-                if "*" in phrase:
-                    pattern = re.escape(phrase).replace(r"\*", r"\S+(?: \S+){0,5}")
-                    self.open.append((re.compile(pattern), section, phrase in HEADLINE_WORDINGS))
-                else:
-                    self.exact[phrase] = section
+                self.add(phrase, section)
+
+    def add(self, phrase, section):
+        if "*" in phrase:
+            pattern = re.escape(phrase).replace(r"\*", r"\S+(?: \S+){0,5}")
+            self.open.append((re.compile(pattern), section, phrase in HEADLINE_WORDINGS))
+        else:
+            self.exact[phrase] = section
+
+    def extended(self, rows):
+        """These and some more, which win: (phrase, section) pairs."""
+        more = Wordings({})
+        for phrase, section in rows:
+            more.add(phrase, section)
+        more.exact = self.exact | more.exact
+        more.open += self.open
+        return more
 
     def section_of(self, heading, *, is_below_another=True):
         """The section that a heading begins, or None."""

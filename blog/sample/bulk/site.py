@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
+from blog.actions.bulk_comments import insert_comments
 from blog.actions.counts import count_skills, count_tags, popularity
 from blog.actions.posts import directory_letter
 from blog.actions.relating import NEIGHBOURS_A_ROLE
@@ -17,7 +18,7 @@ from blog.search import index_new_posts
 
 from .pools import Pool, Titles, make_authors, make_categories, make_resources
 from .texts import SKILLS_A_ROLE, fill_essay, fill_role, finish_texts
-from .threads import grow_thread, insert_comments, plan_threads
+from .threads import grow_thread, plan_threads
 
 BATCH = 200
 ESSAY_EVERY = 10
