@@ -13,7 +13,7 @@ class BlogConfig(AppConfig):
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
         from . import checks, search  # noqa: F401  (checks register themselves)
-        from .actions import discussion
+        from .actions import discussion, pictures
         from .publishing.groups import keep_groups
 
         # The library's receiver shows held replies again whenever the comment they answer is saved.
@@ -24,3 +24,5 @@ class BlogConfig(AppConfig):
         post_migrate.connect(keep_groups, sender=self)
         for model in ("Post", "Role", "Essay", "Page"):
             post_delete.connect(search.forget_deleted, sender=f"blog.{model}")
+        for model in ("Picture", "Rendition"):
+            post_delete.connect(pictures.forget_file, sender=f"blog.{model}")

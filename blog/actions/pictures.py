@@ -55,6 +55,12 @@ def store_picture(uploaded_file, *, alt="", is_decorative=False, caption="", cre
     return picture
 
 
+def forget_file(instance, **_kwargs):
+    """After a picture or rendition is deleted: its file goes too, once nothing can bring the row back."""
+    storage, name = instance.file.storage, instance.file.name
+    transaction.on_commit(lambda: storage.delete(name))
+
+
 def fitting(**words):
     """Texts as the table takes them: imported ones were never held to a length."""
     limits = {name: Picture._meta.get_field(name).max_length for name in words}

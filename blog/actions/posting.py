@@ -22,6 +22,7 @@ from .discussion import why_closed
 
 # The same words by the same writer on the same post within this time are the same comment, sent twice.
 SAME_WITHIN = datetime.timedelta(days=1)
+KEEP_INTERNET_ADDRESSES = datetime.timedelta(days=30)
 
 
 class CommentsClosed(Exception):
@@ -151,6 +152,14 @@ def save_in_thread(comment):
 def forget_unconfirmed():
     """What nobody confirmed is deleted, with the address it was written under."""
     PendingComment.objects.expired().delete()
+
+
+@periodic(datetime.timedelta(days=1))
+@task()
+def forget_internet_addresses():
+    """By then nobody floods from there any more; the privacy page says so."""
+    old = Comment.objects.filter(submit_date__lt=timezone.now() - KEEP_INTERNET_ADDRESSES)
+    old.filter(ip_address__isnull=False).update(ip_address=None)
 
 
 @transaction.atomic

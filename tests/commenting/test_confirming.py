@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from blog.actions.posting import forget_unconfirmed
+from blog.actions.posting import forget_internet_addresses, forget_unconfirmed
 from blog.followups import run_all
 from blog.models import Comment, PendingComment, Post
 from blog.models.tokens import confirm_token
@@ -123,6 +123,17 @@ def test_what_was_never_confirmed_is_forgotten_and_said_so(client, post):
     forget_unconfirmed.call()
     assert client.get(receipt).status_code == 410
     assert client.post(link).status_code == 410
+
+
+def test_where_a_comment_was_written_from_is_forgotten_after_thirty_days(client, post):
+    write_and_confirm(client, post)
+    write_and_confirm(client, post, body="And who paid for it?")
+    assert set(Comment.objects.values_list("ip_address", flat=True)) == {"127.0.0.1"}
+    old = Comment.objects.latest("pk")
+    old.submit_date -= datetime.timedelta(days=31)
+    old.save()
+    forget_internet_addresses.call()
+    assert list(Comment.objects.filter(ip_address=None)) == [old]
 
 
 def test_comments_closed_meanwhile_are_explained_with_the_text(client, post, policy):

@@ -6,6 +6,7 @@ from PIL import Image, ImageCms
 
 from blog.actions import pictures
 from blog.actions.pictures import BadPicture, store_picture
+from blog.actions.renditions import make_renditions
 from blog.models import Picture
 
 from . import files
@@ -178,3 +179,13 @@ def test_a_file_that_was_read_before_is_read_again():
     content.name = "desk.jpg"
     content.read()
     assert store_picture(content).width == 800
+
+
+def test_a_deleted_picture_leaves_no_file(django_capture_on_commit_callbacks):
+    picture = store_picture(files.photograph())
+    make_renditions.call(picture.pk)
+    kept = [picture.file, *(rendition.file for rendition in picture.renditions.all())]
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.delete()
+    assert len(kept) > 1
+    assert not any(file.storage.exists(file.name) for file in kept)
