@@ -49,5 +49,6 @@ def keep_groups(using=DEFAULT_DB_ALIAS, **_unused):
     if Group._meta.db_table not in connections[using].introspection.table_names():
         return  # one library alone is being migrated
     for name in GROUPS:
-        group, _made = Group.objects.get_or_create(name=name)
-        group.permissions.set(Permission.objects.filter(content_type__app_label__in=APPS, codename__in=codenames(name)))
+        group, _made = Group.objects.using(using).get_or_create(name=name)
+        permissions = Permission.objects.using(using).filter(content_type__app_label__in=APPS)
+        group.permissions.set(permissions.filter(codename__in=codenames(name)))
