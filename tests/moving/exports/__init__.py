@@ -1,0 +1,1 @@
+"""Small exports as the services write them, made for tests."""
