@@ -6,6 +6,7 @@ Times are aware; an address is kept as it was there.
 import datetime
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
@@ -101,6 +102,7 @@ class CommentEntry:
     parent: str = ""  # reference of the comment it answers
     email: str = ""  # so that a writer is known again; nobody is mailed
     website: str = ""
+    writer: str = ""  # reference, if the export says who it was; see Shelf.mark_writers
     is_by_author: bool = False
     is_pingback: bool = False
     like_count: int = 0
@@ -118,11 +120,14 @@ class MediaFile:
 
 
 KINDS = {kind.__name__: kind for kind in (Blog, Writer, Label, Entry, CommentEntry, MediaFile)}
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # with an even number of backslashes before it
 TIMES = ("published_at", "updated_at", "posted_at")
 
 
 def dumps(item):
-    return json.dumps(asdict(item), default=lambda time: time.isoformat(), ensure_ascii=False, sort_keys=True)
+    """As JSON, without the signs that no database takes: NUL, and halves of signs that JSON may hold."""
+    text = json.dumps(asdict(item), default=lambda time: time.isoformat(), ensure_ascii=False, sort_keys=True)
+    return NUL.sub(r"\1", text).encode(errors="replace").decode()
 
 
 def loads(kind, text):

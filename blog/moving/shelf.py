@@ -74,6 +74,13 @@ class Shelf:
         """
         self.rows.execute("INSERT OR REPLACE INTO plan VALUES (?, ?)", (reference, json.dumps(values)))
 
+    def mark_writers(self):
+        """Marks the comments that somebody wrote who wrote posts too, in whatever order they came."""
+        self.rows.execute(
+            "UPDATE comment SET json = json_set(json, '$.is_by_author', json('true'))"
+            " WHERE json_extract(json, '$.writer') IN (SELECT key FROM other WHERE kind = 'Writer')"
+        )
+
     # Asking
 
     def planned(self, reference):
