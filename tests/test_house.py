@@ -20,6 +20,7 @@ FLOORS = [
         "blog.art",
         "blog.caching",
         "blog.followups",
+        "blog.legacy",
         "blog.letters",
         "blog.markup",
         "blog.outbound",

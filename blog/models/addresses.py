@@ -13,7 +13,6 @@ PATH_LENGTH = 500
 MAX_HOPS = 5
 # By which other systems name a page in the question of an address. Where there are several, the first one decides.
 QUERY_KEYS = ("attachment_id", "page_id", "p", "cat", "tag", "author", "m", "feed")
-INDEX_FILES = ("index.php", "index.html")
 
 
 def readable(path):
@@ -27,13 +26,12 @@ def address_form(address):
     `/index.php?lang=en&p=12` is kept as `/?p=12`, `/name.html?m=1` as itself without it.
     """
     path, _mark, query = address.partition("?")
-    folder, slash, file = readable(path).rpartition("/")
-    path = folder + slash + ("" if file in INDEX_FILES else file)
+    path = readable(path)
     given = dict(parse_qsl(query))
     key = next((key for key in QUERY_KEYS if given.get(key)), None)
     if key is None or (key == "m" and len(given[key]) < 4):  # `m` alone is Blogger's page for telephones
         return path
-    return f"{path}?{key}={readable(given[key])}"
+    return f"{path.removesuffix('index.php')}?{key}={readable(given[key])}"
 
 
 def same_path(path):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .addresses import PATH_LENGTH
 from .links import LinkField
+from .origins import PictureOriginQuerySet
 from .posts import Post
 
 REFERENCE_LENGTH = 300
@@ -86,6 +87,8 @@ class PictureOrigin(models.Model):
     problem = models.CharField(_("problem"), max_length=300, blank=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     tried_at = models.DateTimeField(_("last try"), null=True)
+
+    objects = PictureOriginQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture's origin")

@@ -18,7 +18,7 @@ TABLES = """
     CREATE INDEX comment_of_post ON comment (post, at, reference);
     CREATE TABLE other (kind TEXT, key TEXT, json TEXT, PRIMARY KEY (kind, key));
     CREATE TABLE plan (reference TEXT PRIMARY KEY, json TEXT);
-    CREATE TABLE file_name (name TEXT, url TEXT, PRIMARY KEY (name, url)) WITHOUT ROWID;
+    CREATE TABLE member (name TEXT, member TEXT, PRIMARY KEY (name, member)) WITHOUT ROWID;
 """
 AT_ONCE = 500
 
@@ -64,8 +64,8 @@ class Shelf:
             values = (type(item).__name__, getattr(item, key), text)
             self.rows.execute("INSERT OR REPLACE INTO other VALUES (?, ?, ?)", values)
             if isinstance(item, MediaFile) and item.member:
-                values = (folded_name(item.member), item.url)
-                self.rows.execute("INSERT OR REPLACE INTO file_name VALUES (?, ?)", values)
+                values = (folded_name(item.member), item.member)
+                self.rows.execute("INSERT OR REPLACE INTO member VALUES (?, ?)", values)
 
     def plan(self, reference, values):
         """
@@ -130,10 +130,10 @@ class Shelf:
     def file(self, url):
         return next(self._read(MediaFile, "SELECT json FROM other WHERE kind = 'MediaFile' AND key = ?", url), None)
 
-    def files_named(self, name):
-        """The MediaFiles in the archive that are called `name`, in whatever folder and case."""
-        sql = "SELECT json FROM file_name JOIN other ON kind = 'MediaFile' AND key = url WHERE name = ? ORDER BY url"
-        return list(self._read(MediaFile, sql, folded_name(name)))
+    def members_named(self, name):
+        """The files in the archive that are called `name`, in whatever folder and case."""
+        rows = self.rows.execute("SELECT member FROM member WHERE name = ? ORDER BY member", (folded_name(name),))
+        return [member for (member,) in rows]
 
     def _read(self, kind, sql, *params):
         cursor = self.rows.execute(sql, params)

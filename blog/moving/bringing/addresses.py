@@ -1,0 +1,75 @@
+"""The old paths of what came in: each leads to its new page from now on."""
+
+from django.urls import Resolver404, resolve
+
+from blog.models import Address, Author, Category, Post, Series, Skill, Tag
+from blog.models.addresses import PATH_LENGTH, address_form, readable
+from blog.moving.entries import Status
+
+# Pages that stand at a path only while there is a row with its slug.
+ROWS = {
+    "role": lambda slug: Post.objects.roles().filter(slug=slug),
+    "essay": lambda slug: Post.objects.essays().filter(slug=slug),
+    "page": lambda slug: Post.objects.pages().filter(slug=slug),
+    "series": lambda slug: Series.objects.filter(slug=slug),
+    "category": lambda slug: Category.objects.filter(slug=slug),
+    "tag": lambda slug: Tag.objects.filter(slug=slug),
+    "skill": lambda slug: Skill.objects.filter(slug=slug),
+    "author": lambda slug: Author.objects.filter(slug=slug),
+}
+
+
+def keep(post, entry, report):
+    """Let every path at which the public had the entry lead to the post. What was never public leaves no path."""
+    if entry.status == Status.PUBLIC:
+        keep_paths([entry.path, *entry.other_paths], post.get_absolute_url(), entry.title, report)
+
+
+def keep_label(row, label, report):
+    """`row`: the Tag or Category that a Label became."""
+    keep_paths(label.paths, row.get_absolute_url(), label.name, report)
+
+
+def keep_writer(author, writer, report):
+    keep_paths(writer.paths, author.get_absolute_url(), writer.name, report)
+
+
+def keep_paths(paths, target, about, report):
+    """Safe to do again: `report` counts what is new as made, and the rest as known."""
+    target = readable(target)
+    wanted = [path for path in dict.fromkeys(map(address_form, paths)) if path and path != target]
+    wanted = [path for path in wanted if can_be_kept(path, about, report)]
+    known = dict(Address.objects.filter(path__in=wanted).values_list("path", "target"))
+    fresh = [path for path in wanted if path not in known]
+    Address.objects.bulk_create([Address(path=path, target=target) for path in fresh], ignore_conflicts=True)
+    report.made["address"] += len(fresh)
+    for path, there in known.items():
+        if there == target or Address.objects.resolve(path) == target:
+            report.known["address"] += 1
+        else:
+            report.note("doubtful", about, f"{path} leads to {there} already, and stays so. Change it in the desk.")
+
+
+def can_be_kept(path, about, report):
+    if not path.startswith("/") or path.startswith("//") or "\0" in path:
+        problem = "is no path of a site."
+    elif len(path) > PATH_LENGTH:
+        problem = f"is longer than {PATH_LENGTH} characters."
+    elif is_taken(path):
+        problem = "is a page of this site."
+    else:
+        return True
+    report.note("doubtful", about, f"The old address {path[:200]} is not kept: it {problem}")
+    return False
+
+
+def is_taken(path):
+    """Whether a page of this site stands at a path, whatever it was elsewhere."""
+    if "?" in path:
+        return False
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    rows = ROWS.get(match.url_name)
+    return rows is None or rows(match.kwargs["slug"]).exists()
