@@ -6,13 +6,16 @@ from functools import cached_property
 from itertools import groupby
 
 from django.db.models import FilteredRelation, Q
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 
-from blog.models import Series, Slot
+from blog.models import Post, Series, Slot
+
+from .paths import paths_of
 
 # Of a slot and, where the public may see it, of its post.
 FIELDS = ("series", "day", "planned_on", "skip_reason")
+DATED_KINDS = (Post.Kind.ROLE, Post.Kind.ESSAY)
 PUBLIC_FIELDS = ("public__kind", "public__slug", "public__title", "public__category__hue")
 
 
@@ -36,6 +39,12 @@ class Day:
         """The class that draws it."""
         return "out" if self.path else "skipped" if self.is_skipped else "to-come"
 
+    @property
+    def classes(self):
+        """All that draw it."""
+        hue = "" if self.hue is None else f" hue-{self.hue}"
+        return f"{self.state}{hue}{' today' if self.is_today else ''}"
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -51,6 +60,10 @@ class Calendar:
         """The day that comes out next: the first that is neither out nor skipped after the last that is out."""
         last = self.out[-1].number if self.out else 0
         return next((day for day in self.days if day.number > last and not day.is_skipped), None)
+
+    def squares(self):
+        """Each day as an empty element of its classes: a template's loop takes ten times as long."""
+        return format_html_join("", '<i class="{}"></i>', ((day.classes,) for day in self.days))
 
     def months(self):
         """[(first of the month, days)]; days without a date come as a month that is None."""
@@ -77,11 +90,12 @@ def calendars(series):
 
 
 def days_of(rows, today):
+    path_of = {kind: paths_of(f"blog:{kind}") for kind in DATED_KINDS}
     return [
-        Day(number, planned_on, bool(skip_reason), planned_on == today, **shown(*post))
+        Day(number, planned_on, bool(skip_reason), planned_on == today, *(shown(path_of, *post) if post[0] else ()))
         for _series, number, planned_on, skip_reason, *post in rows
     ]
 
 
-def shown(kind, slug, title, hue):
-    return {"title": title, "path": reverse(f"blog:{kind}", args=[slug]), "hue": hue} if kind else {}
+def shown(path_of, kind, slug, title, hue):
+    return title, path_of[kind](slug), hue

@@ -1,15 +1,14 @@
 """Indexes of words, as at the end of a book: all tags by letter, all skills by kind, each with how many posts."""
 
 from itertools import groupby
-from urllib.parse import quote
 
 from django.shortcuts import render
-from django.urls import reverse
 
 from blog.actions.posts import directory_letter
 from blog.models import Skill, Tag
 
 from .paging import home_crumb, page_of, page_path
+from .paths import paths_of
 
 WORDS_A_PAGE = 200
 
@@ -17,7 +16,7 @@ WORDS_A_PAGE = 200
 def tag_list(request):
     tags = Tag.objects.in_use().order_by("folded").only("name", "folded", "slug", "post_count")
     page = page_of(request, tags, page_size=WORDS_A_PAGE)
-    add_paths(page.object_list, "tag")
+    add_paths(page.object_list, "blog:tag")
     by_letter = sorted(page.object_list, key=lambda tag: (letter_place(tag), tag.folded))
     letters = [(letter, list(tags)) for (_last, letter), tags in groupby(by_letter, key=letter_place)]
     context = {
@@ -38,7 +37,7 @@ def letter_place(tag):
 def skill_list(request):
     skills = Skill.objects.in_use().order_by("kind", "folded").only("name", "slug", "kind", "role_count")
     page = page_of(request, skills, page_size=WORDS_A_PAGE)
-    add_paths(page.object_list, "skill")
+    add_paths(page.object_list, "blog:skill")
     of_kind = {kind: list(skills) for kind, skills in groupby(page.object_list, key=lambda skill: skill.kind)}
     context = {
         "page_obj": page,
@@ -50,7 +49,6 @@ def skill_list(request):
 
 
 def add_paths(words, name):
-    """Give each word its `path`. Reversed once for all of them, since that is most of what such a page costs."""
-    before, after = reverse(f"blog:{name}", args=["-"]).split("-")
+    path_of = paths_of(name)
     for word in words:
-        word.path = f"{before}{quote(word.slug)}{after}"
+        word.path = path_of(word.slug)
