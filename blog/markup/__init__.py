@@ -1,6 +1,7 @@
 """The one maker of safe HTML: whatever people write, paste or import passes through here before a page shows it."""
 
 from .cleaning import clean_html
+from .comments import clean_comment
 from .markdown import render_comment, render_line, render_markdown
 from .pages import PagePicture, PageText, picture_ids, prepare_for_page
 from .words import count_words, plain_line, plain_text
@@ -9,6 +10,7 @@ from .writing import html_to_line, html_to_markdown, line_of
 __all__ = [
     "PagePicture",
     "PageText",
+    "clean_comment",
     "clean_html",
     "count_words",
     "html_to_line",

@@ -45,6 +45,19 @@ class Report:
     def refuse(self, about, sentence):
         self.note("refused", about, sentence)
 
+    def mark(self):
+        """Where the report stands, to go back to when what it tells is rolled back."""
+        return (
+            self.made.copy(),
+            self.known.copy(),
+            {topic: len(rows) for topic, rows in self.notes.items()},
+            self.more.copy(),
+        )
+
+    def go_back(self, mark):
+        self.made, self.known, lengths, self.more = (*map(type(self.made).copy, mark[:2]), mark[2], mark[3].copy())
+        self.notes = {topic: rows[: lengths[topic]] for topic, rows in self.notes.items() if topic in lengths}
+
     @property
     def is_clean(self):
         return not self.notes.get("refused")
@@ -61,8 +74,8 @@ class Report:
             "rehearsal": self.is_rehearsal,
             "blog": self.blog,
             "found": {kind: dict(sorted(numbers.items())) for kind, numbers in sorted(self.found.items())},
-            "made": dict(sorted(self.made.items())),
-            "known": dict(sorted(self.known.items())),
+            "made": dict(sorted((+self.made).items())),
+            "known": dict(sorted((+self.known).items())),
             "ignored": dict(sorted(self.ignored.items())),
             "notes": {
                 topic: [{"about": about, "sentence": sentence} for about, sentence in rows]

@@ -10,6 +10,7 @@ from blog.markup.pasting import lines_of
 
 LONGEST_NAME, MOST_NAME_WORDS = 80, 9
 NAMED = re.compile(r"(?P<title>[^\n]{1,80}?)(?::|\s[–—-])\s+(?P<text>\S.*)")
+NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+")  # typed, where it stands alone and made no list
 AFTER_TITLE = re.compile(r"\s*(?::\s*|[–—-]\s+|\.\s+)?")
 NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)\s*(?::\s*|$)")
 TITLE_WITH_NOTE = re.compile(r"(?P<title>.+?)\s*\((?P<note>[^()]*)\)")
@@ -32,7 +33,7 @@ class Item:
 
     def line(self):
         """All of it as it was written, in one line."""
-        return ": ".join(filter(None, [line_of(self.source), *map(line_of, self.below)]))
+        return ": ".join(filter(None, [NUMBERED.sub("", line_of(self.source)), *map(line_of, self.below)]))
 
 
 def text_of(element):
@@ -54,7 +55,7 @@ def read_items(blocks):
     items, leftovers, headed = [], [], None
     for block in blocks:
         if block.tag in HEADINGS or (block.tag == "p" and is_all_strong(block)):
-            headed = Item(text_of(block), "", block)
+            headed = Item(NUMBERED.sub("", text_of(block)), "", block)
             items.append(headed)
         elif block.tag in ("ul", "ol") and block.find(".//img") is None:
             if headed and not headed.text:
@@ -87,7 +88,7 @@ def read_item(element):
     if len(first) and first[0].tag == "strong" and tree.is_blank(first.text):
         return strong_item(element, body, first[0])
     line = line_of(body)
-    named = NAMED.fullmatch(line)
+    named = NAMED.fullmatch(line := NUMBERED.sub("", line))
     if not named or not is_name(named["title"]):
         return Item("", line, element)
     title, text = named["title"], named["text"]
@@ -97,7 +98,7 @@ def read_item(element):
 
 
 def strong_item(element, body, strong):
-    title = text_of(strong).rstrip(": ")
+    title = NUMBERED.sub("", text_of(strong)).rstrip(": ")
     links = [link.get("href") for link in strong.iter("a")]
     tree.remove(strong)
     rest = line_of(body)

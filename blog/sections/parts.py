@@ -82,3 +82,8 @@ class Sections:
 
     def count_rows(self):
         return sum(len(rows) for rows in vars(self).values() if isinstance(rows, list))
+
+    def count_standing(self):
+        """How many of the standing sections are there."""
+        rows = [self.skills, self.perks, self.drawbacks, self.steps, self.resources, self.relations]
+        return sum(map(bool, [self.why, self.what or self.tasks, *rows, self.ways_in, self.final]))

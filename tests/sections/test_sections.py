@@ -304,3 +304,9 @@ STANDING_WORDS = set(words(f"{TITLES} free essential tool similar"))
 def test_no_word_is_lost_whatever_the_text(text):
     found = all_words(find_sections(text))
     assert {word for word in words(plain_text(text)) if word not in found} <= STANDING_WORDS
+
+
+def test_a_number_typed_before_a_single_item_is_no_part_of_it():
+    found = find_sections("<h2>Perks</h2><p>1. Bread: fresh.</p><h2>Skills</h2><p><b>3. Salt:</b> some.</p>")
+    assert (found.perks[0].title, found.perks[0].text) == ("Bread", "fresh.")
+    assert found.skills[0].name == "Salt"

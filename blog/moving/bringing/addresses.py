@@ -34,11 +34,20 @@ def keep_writer(author, writer, report):
     keep_paths(writer.paths, author.get_absolute_url(), writer.name, report)
 
 
+def count(entry, target, report):
+    """Tell the report what `keep` would do for a post that will be at `target`."""
+    if entry.status != Status.PUBLIC:
+        return
+    paths = wanted_paths([entry.path, *entry.other_paths], readable(target), entry.title, report)
+    known = Address.objects.filter(path__in=paths).count()
+    report.made["address"] += len(paths) - known
+    report.known["address"] += known
+
+
 def keep_paths(paths, target, about, report):
     """Safe to do again: `report` counts what is new as made, and the rest as known."""
     target = readable(target)
-    wanted = [path for path in dict.fromkeys(map(address_form, paths)) if path and path != target]
-    wanted = [path for path in wanted if can_be_kept(path, about, report)]
+    wanted = wanted_paths(paths, target, about, report)
     known = dict(Address.objects.filter(path__in=wanted).values_list("path", "target"))
     fresh = [path for path in wanted if path not in known]
     Address.objects.bulk_create([Address(path=path, target=target) for path in fresh], ignore_conflicts=True)
@@ -48,6 +57,11 @@ def keep_paths(paths, target, about, report):
             report.known["address"] += 1
         else:
             report.note("doubtful", about, f"{path} leads to {there} already, and stays so. Change it in the desk.")
+
+
+def wanted_paths(paths, target, about, report):
+    wanted = [path for path in dict.fromkeys(map(address_form, paths)) if path and path != target]
+    return [path for path in wanted if can_be_kept(path, about, report)]
 
 
 def can_be_kept(path, about, report):

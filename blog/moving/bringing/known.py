@@ -1,0 +1,54 @@
+"""Posts that came in before: what is new about them there, and what an editor did to them here."""
+
+from django.db import transaction
+
+from blog.actions.comments import lock_posts
+from blog.actions.counts import count_comments
+from blog.models import Post
+from blog.search import with_rows
+
+from . import addresses
+from .fingerprints import fingerprint
+
+DELETED = "It was deleted here, and stays so."
+CHANGED_HERE = "It was changed here since it came in, and stays as it is here."
+CHANGED_THERE = "It was changed there since it came in. It stays as it is here: see whether you want the change."
+
+
+def look_again(known, talk, report, *, rehearsal):
+    """`known`: (Entry, Arrival) pairs. Only what is new under them comes in: comments, pingbacks, old addresses."""
+    posts = {}
+    if keys := [arrival.post_id for _entry, arrival in known if arrival.post_id]:
+        posts = {post.pk: post for post in with_rows(Post.objects.filter(pk__in=keys))}
+    for entry, arrival in known:
+        report.known["page" if entry.is_page else "post"] += 1
+        post = posts.get(arrival.post_id)
+        note_changes(entry, arrival, post, report)
+        if post is None:
+            continue
+        if rehearsal:
+            talk.count(post, entry)
+        else:
+            bring_new_parts(entry, arrival, post, talk, report)
+
+
+def note_changes(entry, arrival, post, report):
+    about = entry.title or entry.path or entry.reference
+    if post is None:
+        report.note("changed here", about, DELETED)
+    elif arrival.result_hash and fingerprint(post) != arrival.result_hash:
+        report.note("changed here", about, CHANGED_HERE)
+    if arrival.source_hash != entry.fingerprint():
+        report.note("changed there", about, CHANGED_THERE)
+
+
+def bring_new_parts(entry, arrival, post, talk, report):
+    if arrival.source_hash != entry.fingerprint():
+        addresses.keep(post, entry, report)
+    if not talk.is_new_under(post, entry):
+        talk.count(post, entry)
+        return
+    with transaction.atomic():
+        lock_posts(Post.objects.filter(pk=post.pk))
+        talk.bring(post, entry)
+        count_comments(post)

@@ -1,0 +1,60 @@
+"""A whole move, from a file to its report: what the command and the desk both run."""
+
+from django.db import OperationalError
+from django.utils import timezone
+
+from blog.models import Move
+
+from .bringing import bring_in
+from .bringing.days import series_named
+from .formats import find_format
+from .progress import Progress
+from .reports import Refused, Report
+from .shelf import Shelf
+from .sources import open_source
+
+BUSY = "The database did not answer ({why}). Run the same again: it goes on where it stopped."
+
+
+def move_in(
+    path, *, series=None, format=None, host=None, pictures="archive", rehearsal=False, by=None, tell=None, move=None
+):
+    """
+    Move the blog at `path` in and give the Report, also of what was refused. `series`: the slug of that which its days
+    join. `pictures`: archive, fetch or link. `tell(step, done, total)` hears how far it is. `move`: the Move that the
+    desk made for it; without one a row is made, unless it is a rehearsal, which writes nothing.
+    """
+    report = Report(source=str(path), is_rehearsal=rehearsal)
+    options = {"series": series, "format": format, "host": host, "pictures": pictures}
+    if move is None and not rehearsal:
+        move = Move.objects.create(source_name=str(path)[:300], options=options, by=by, state=Move.State.RUNNING)
+    progress = Progress(tell, move)
+    try:
+        read_and_bring(path, report, progress, **options)
+    except Refused as refused:
+        report.refuse(report.source, str(refused))
+    except OperationalError as error:
+        report.refuse(report.source, BUSY.format(why=error))
+    if move:
+        finish(move, report)
+    return report
+
+
+def read_and_bring(path, report, progress, *, series, format, host, pictures):
+    joined = series_named(series) if series else None
+    progress.step("Reading")
+    with open_source(path, host=host) as source, Shelf() as shelf:
+        found = find_format(source, format)
+        report.format, report.source = found.NAME, source.name
+        found.read(source, shelf, report)
+        options = {"series": joined, "pictures": pictures, "host": host, "rehearsal": report.is_rehearsal}
+        bring_in(source, shelf, report, progress, **options)
+
+
+def finish(move, report):
+    refused = report.notes.get("refused", [])
+    move.state = Move.State.REFUSED if report.is_empty and refused else Move.State.DONE
+    move.problem = " ".join(sentence for _about, sentence in refused) if move.state == Move.State.REFUSED else ""
+    move.format, move.report = report.format[:20], report.as_json()
+    move.step, move.finished_at = "", timezone.now()
+    move.save(update_fields=["state", "problem", "format", "report", "step", "finished_at"])
