@@ -4,6 +4,7 @@ import copy
 import re
 
 from . import tree
+from .blocks import HEADINGS, TOP_HEADING
 from .cleaning import clean_html
 from .inline import copy_inline
 from .markdown import LINE_CLEANER, LINE_TAGS, render_line, render_markdown
@@ -15,17 +16,26 @@ MARKS = re.compile("</?(?:em|strong)>")
 NUMBERED = re.compile("[0-9]{1,9}")
 
 
-def html_to_markdown(html):
-    """Markdown from which render_markdown makes this HTML again, letter for letter once it is clean."""
+def html_to_markdown(html, *, top_level=TOP_HEADING):
+    """
+    Markdown from which render_markdown makes this HTML again, letter for letter once it is clean. `top_level`: that of
+    its highest headings, when it is to stand below another; read by itself they are at the top again.
+    """
     html = clean_html(html)
     if not html:
         return ""
-    blocks = list(tree.parse(html))
+    blocks = list(lower_headings(tree.parse(html), top_level - TOP_HEADING))
     written = join(write_block(block) for block in blocks)
     if render_markdown(written) == html:
         return written
     written = join(faithful(block) for block in blocks)
     return written if render_markdown(written) == html else join(raw(block) for block in blocks)
+
+
+def lower_headings(root, levels):
+    for heading in root.iter(*HEADINGS):
+        heading.tag = f"h{min(int(heading.tag[1]) + levels, 6)}"
+    return root
 
 
 def html_to_line(html):

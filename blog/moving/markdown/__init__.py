@@ -2,5 +2,6 @@
 
 from .bringing import import_markdown
 from .report import Refused, Report
+from .writing import to_markdown
 
-__all__ = ["Refused", "Report", "import_markdown"]
+__all__ = ["Refused", "Report", "import_markdown", "to_markdown"]

@@ -113,6 +113,9 @@ def new_post(draft):
 def set_values(post, draft):
     for name, value in draft.values.items():
         setattr(post, name, value)
+    # A file that was copied to begin another post with brings the name of the first one along.
+    if draft.guid and not Post.objects.filter(guid=draft.guid).exclude(pk=post.pk).exists():
+        post.guid = draft.guid
     post.original_html = draft.document.text
     post.cover = bring_cover(draft)
 

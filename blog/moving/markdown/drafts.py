@@ -8,11 +8,13 @@ from blog.models import OccupationCode, Pay, Post, SectionReview
 from blog.models.slugs import normalize_slug, slugify
 from blog.sections import Sections, find_sections
 
+from .exact import read_parts, text_of
 from .fields import Fields
+from .pictures import bring_pictures
 
 COMMON = """
     kind title slug headline standfirst description category tags authors closing_line based_on sources reviewed_on
-    review_due discussion state publish_at cover cover_alt changes
+    review_due discussion state publish_at cover cover_alt changes guid first_published_at exactly
 """
 OF_ROLES = """
     also_called hidden_names entry_level hours_a_week work_pattern work_pattern_note work_place work_place_note outlook
@@ -37,6 +39,7 @@ class Draft:
     values: dict  # fields of Post
     state: str = ""  # empty: the file does not say
     publish_at: datetime.date | None = None  # a datetime, or a date whose hour its series knows
+    guid: str = ""
     series: str = ""
     day: int | None = None
     category: str = ""
@@ -83,9 +86,16 @@ def read_draft(document, body):
     if kind == Post.Kind.ROLE:
         read_role(fields, draft, body)
     else:
-        draft.values["body"] = render_markdown(body)
+        found = Sections(extra=render_markdown(body))
+        read_exactly(fields, draft, found)
+        draft.values["body"] = text_of(found, "body")
         draft.roles = fields.texts("roles") if kind == Post.Kind.ESSAY else []
     return draft
+
+
+def read_exactly(fields, draft, found):
+    """What the export could not say in the body."""
+    read_parts(fields.mapping("exactly"), found, lambda text: bring_pictures(draft.document, text, is_markdown=False))
 
 
 def common_values(fields):
@@ -99,6 +109,9 @@ def common_values(fields):
 
 def read_state(fields, draft):
     draft.state = fields.choice("state", Post.State.values)
+    draft.guid = fields.text("guid")
+    if first := fields.instant("first_published_at"):
+        draft.values["first_published_at"] = first
     draft.publish_at = fields.instant("publish_at")
     if draft.publish_at and draft.state != Post.State.READY:
         fields.refuse("publish_at", "Only a post with “state: ready” goes out. Say so, or take the time away.")
@@ -119,11 +132,12 @@ def read_role(fields, draft, body):
     draft.codes = read_codes(fields.mapping("codes"))
     draft.section_reviews = [read_section_review(row) for row in fields.mappings("section_reviews")]
     found = draft.sections = find_sections(render_markdown(body, lowest_heading=6))
+    read_exactly(fields, draft, found)
     draft.values |= {
         "why": found.why,
         "what": found.what,
         "final": found.final,
-        "body": "\n".join(filter(None, [found.lead, found.extra])),
+        "body": text_of(found, "body"),
         "choose_else": "\n".join(found.choose_else),
     }
 

@@ -11,6 +11,10 @@ from .report import Refused
 
 # ![alt](path): of this folder, neither an address on the web nor a path of the site.
 LOCAL_PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(<?(?P<path>(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^()<>\n\"]+?)>?\)")
+# The same as HTML, which may say more: its size.
+IMAGE = re.compile(r"<img(?:\s+[\w-]+(?:=\"[^\"]*\")?)+\s*/?>")
+SRC = re.compile(r"\ssrc=\"(?P<path>(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^\"]+)\"")
+ALT = re.compile(r"\salt=\"(?P<alt>[^\"]*)\"")
 
 
 def bring_cover(draft):
@@ -21,13 +25,29 @@ def bring_cover(draft):
 
 def bring_body_pictures(document):
     """The body with the pictures beside the file taken in and shown from where they are now."""
+    return bring_pictures(document, document.body)
 
-    def shown(match):
-        picture = bring_picture(document, match["path"], match["alt"])
-        alt = html.escape(match["alt"])
-        return f'<img src="{picture.file.url}" data-picture="{picture.pk}" alt="{alt}">'
 
-    return LOCAL_PICTURE.sub(shown, document.body)
+def bring_pictures(document, text, **options):
+    return place_pictures(text, lambda path, alt: bring_picture(document, path, alt), **options)
+
+
+def place_pictures(text, picture_at, *, is_markdown=True):
+    """A text with its local pictures as Pictures, which `picture_at(path, alt)` gives."""
+
+    def from_markdown(match):
+        picture = picture_at(match["path"], match["alt"])
+        return f'<img src="{picture.file.url}" data-picture="{picture.pk}" alt="{html.escape(match["alt"])}">'
+
+    def from_html(match):
+        if not (src := SRC.search(match[0])):
+            return match[0]
+        alt = ALT.search(match[0])
+        picture = picture_at(html.unescape(src["path"]), html.unescape(alt["alt"]) if alt else "")
+        return match[0].replace(src[0], f' src="{picture.file.url}" data-picture="{picture.pk}"')
+
+    text = IMAGE.sub(from_html, text)
+    return LOCAL_PICTURE.sub(from_markdown, text) if is_markdown else text
 
 
 def bring_picture(document, name, alt):

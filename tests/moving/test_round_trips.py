@@ -1,0 +1,165 @@
+"""Out and in again: nothing is lost on the way."""
+
+import datetime
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from blog.actions.pictures import store_picture
+from blog.actions.posts import refresh_post
+from blog.markup import clean_html
+from blog.models import Drawback, Perk, Post, Relation, Step, Task, Voice, WayIn
+from blog.moving.markdown import import_markdown, to_markdown
+from blog.moving.sample import load_sample
+from tests.factories import EssayFactory, PageFactory, RoleFactory, RoleResourceFactory, SourceFactory
+from tests.pictures.files import photograph
+
+from .portraits import post_portrait
+
+pytestmark = pytest.mark.django_db
+
+
+def there_and_back(folder, *posts):
+    """The portraits of posts before they go out and after they came in to a place without them."""
+    before = [post_portrait(fresh(post)) for post in posts]
+    paths = [to_markdown(fresh(post), folder) for post in posts]
+    keys = [(post.kind, post.slug) for post in posts]
+    Post.objects.filter(pk__in=[post.pk for post in posts]).delete()
+    report = import_markdown([folder])
+    assert report.errors == []
+    after = [post_portrait(Post.objects.get(kind=kind, slug=slug)) for kind, slug in keys]
+    return before, after, paths
+
+
+def fresh(post):
+    return Post.objects.get(pk=post.pk)
+
+
+def comes_back(folder, *posts):
+    before, after, paths = there_and_back(folder, *posts)
+    for one, other in zip(before, after, strict=True):
+        assert {name: other[name] for name in one if one[name] != other[name]} == {}
+    return [path.read_text("utf-8") for path in paths]
+
+
+def test_a_role_with_everything(tmp_path):
+    other = RoleFactory(title="Pastry [Chef]")
+    role = RoleFactory(
+        scheduled=True,
+        title="Night Baker: the long night",
+        day=12,
+        tags=["bread", "C++", "الخبز"],
+        also_called="Baker\nNight hand",
+        hidden_names="backer",
+        headline="How to become *one*",
+        description="yes",
+        standfirst="Bread at seven: somebody # was up.",
+        work_place="varies",
+        work_place_note="shifts",
+        work_pattern_note="Nights",
+        outlook="growing",
+        choose_else="you *sleep* at night\nyou like mornings",
+        body="<p>Before all.</p>\n<h2>Another matter</h2>\n<p>More.</p>",
+        why="<p>No bread.</p>\n<h2>And cake</h2>\n<p>Cake too.</p>\n<h3>Deeper</h3>\n<p>Yes.</p>",
+    )
+    Relation.objects.create(role=role, other=other, kind="leads-to", note="Sweeter.")
+    WayIn.objects.create(role=role, route="from-another-job", note="Cooks.")
+    Voice.objects.create(role=role, quote="It is *warm*.\n\nAnd dark.", name="A. Baker", standing="baker, since 1999")
+    RoleResourceFactory(role=role, note="The best.")
+    SourceFactory(post=role, accessed_on=datetime.date(2026, 1, 2))
+    role.change_notes.create(text="First", changed_on=datetime.date(2026, 2, 1))
+    role.change_notes.create(text="Second", changed_on=datetime.date(2026, 2, 1), credit="A reader")
+    role.pay.create(
+        stage="typical", low=1, high=2, currency="GBP", region="Wales", source="https://e.org", as_of="2026-01-01"
+    )
+    role.codes.create(scheme="soc", code="51-3011")
+    role.section_reviews.create(section="facts", reviewed_on=datetime.date(2026, 1, 1))
+    refresh_post(role)
+    text = comes_back(tmp_path, role, other)[0]
+    assert "## Why it matters\n\nNo bread.\n\n### And cake" in text
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "ready", "withdrawn", "private"])
+def test_what_readers_may_see_is_kept_exactly(tmp_path, state):
+    was_out = datetime.datetime(2026, 1, 1, 9, 30, 15, 123456, tzinfo=datetime.UTC)
+    comes_back(tmp_path, EssayFactory(state=state, first_published_at=was_out), RoleFactory(bare=True, state=state))
+
+
+def test_an_essay_names_its_roles_and_a_page_needs_nothing(tmp_path):
+    essay = EssayFactory(published=True, body="<p>One<br>\ntwo &lt;b&gt; <em>three</em></p>\n<ul><li>a</li></ul>")
+    essay.mentions.add(role := RoleFactory())
+    comes_back(tmp_path, essay, role, PageFactory(body=""))
+
+
+def test_pictures_go_beside_the_posts_and_come_back(tmp_path):
+    cover = store_picture(photograph(320, 200), alt="A [round] desk")
+    shown = store_picture(photograph(330, 200), alt="")
+    essay = EssayFactory(cover=cover)
+    tag = f'<img src="{shown.file.url}" data-picture="{shown.pk}" alt="Flour &amp; water">'
+    essay.body = f"<p>{tag}</p>\n<figure>{tag}<figcaption>Dough</figcaption></figure>"
+    essay.save()
+    refresh_post(essay)
+    text = comes_back(tmp_path, essay)[0]
+    assert "![Flour & water](../pictures/" in text
+    assert len(list((tmp_path / "pictures").rglob("*.jpg"))) == 2
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"why": "<p>Skills</p>\n<p>are many</p>"},
+        {"why": "<h2>Skills</h2>\n<ul>\n<li>none</li>\n</ul>"},
+        {"what": "<p>They do.</p>\n<ul><li>a list that is no task</li></ul>"},
+        {"body": "<p>Perks</p>\n<ul><li>in the extra text</li></ul>"},
+        {"body": "<h2>Final thoughts</h2>\n<p>again</p>"},
+        {"final": "<pre><code>![no](picture.png)\n---\n</code></pre>"},
+        {"choose_else": "**bold** beginnings\n1. numbered"},
+    ],
+)
+def test_what_the_body_cannot_say_stands_in_the_front_matter(tmp_path, values):
+    values = {name: clean_html(text) if name != "choose_else" else text for name, text in values.items()}
+    comes_back(tmp_path, RoleFactory(**values))
+
+
+def test_the_sample_comes_back_as_it_is(tmp_path):
+    load_sample()
+    texts = comes_back(tmp_path, *Post.objects.all())
+    assert not [text for text in texts if "\nexactly:" in text]
+
+
+SIGNS = st.text("ab cü数*_`[]()<>#-:.,!&\\|~1\"'{}", min_size=1, max_size=30).map(lambda text: " ".join(text.split()))
+WORDS = SIGNS.filter(bool)
+HTML = st.lists(
+    st.one_of(
+        WORDS.map(lambda text: f"<p>{text}</p>"),
+        WORDS.map(lambda text: f"<p>{text.replace('<', '&lt;')} <strong>a</strong>b</p>"),
+        WORDS.map(lambda text: f"<h2>{text.replace('<', '&lt;')}</h2>"),
+        WORDS.map(lambda text: f"<ul><li>{text.replace('<', '&lt;')}</li><li>b<ol><li>c</li></ol></li></ul>"),
+        WORDS.map(lambda text: f"<pre><code>{text.replace('<', '&lt;')}\n\n  x</code></pre>"),
+        st.sampled_from(
+            ["<hr>", "<p>Skills</p>", "<h3>Perks</h3>", "<blockquote><p>q</p></blockquote>", "<p>1. a</p>"]
+        ),
+    ),
+    max_size=4,
+).map("".join)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(why=HTML, what=HTML, body=HTML, title=WORDS, lines=st.lists(WORDS, max_size=3))
+def test_whatever_an_editor_writes_comes_back(tmp_path_factory, why, what, body, title, lines):
+    folder = tmp_path_factory.mktemp("out")
+    with transaction.atomic():
+        role = RoleFactory(why=why, what=what, body=body, title=title, standfirst=title, tasks=lines)
+        Post.objects.filter(pk=role.pk).update(choose_else="\n".join(lines))
+        for position, text in enumerate(lines):
+            Perk.objects.create(role=role, title=text, text=title, position=9 + position)
+            Drawback.objects.create(role=role, title=title, text=text, position=9 + position)
+            Step.objects.create(role=role, title=text, how_long=text, position=9 + position)
+            Voice.objects.create(role=role, quote=text, name=title, standing=text, position=position)
+            WayIn.objects.create(role=role, route="other", note=text, position=position)
+            Task.objects.create(role=role, text=text, position=9 + position)
+        refresh_post(role)
+        comes_back(folder, role)
+        transaction.set_rollback(True)
