@@ -1,0 +1,27 @@
+"""HTML cut into tags, comments and the text between them, in time that grows with its length, whatever stands in it."""
+
+import re
+
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+WHOLE_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def pieces_of(text):
+    """Every piece of it in order, which joined are the text again."""
+    position = start = 0
+    has_comments = True
+    while (sign := text.find("<", position)) >= 0:
+        if has_comments and text.startswith("<!--", sign):
+            end = text.find("-->", sign + 4) + 3
+            has_comments = end > 2
+        else:
+            tag = WHOLE_TAG.match(text, sign)
+            end = tag.end() if tag else 0
+        position = end if end > sign else sign + 1
+        if end > sign:
+            if start < sign:
+                yield text[start:sign]
+            yield text[sign:end]
+            start = end
+    if start < len(text):
+        yield text[start:]
