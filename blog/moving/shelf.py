@@ -13,6 +13,7 @@ from .entries import Blog, CommentEntry, Entry, Label, MediaFile, Writer, dumps,
 
 TABLES = """
     CREATE TABLE entry (reference TEXT PRIMARY KEY, is_page INT, status TEXT, path TEXT, at REAL, json TEXT);
+    CREATE INDEX entry_at ON entry (path);
     CREATE TABLE comment (reference TEXT PRIMARY KEY, post TEXT, parent TEXT, status TEXT, is_pingback INT, at REAL,
         json TEXT);
     CREATE INDEX comment_of_post ON comment (post, at, reference);
@@ -94,6 +95,10 @@ class Shelf:
 
     def entry(self, reference):
         return next(self._read(Entry, "SELECT json FROM entry WHERE reference = ?", reference), None)
+
+    def reference_at(self, path):
+        """The reference of the post that stood at a path there, or nothing."""
+        return next((row[0] for row in self.rows.execute("SELECT reference FROM entry WHERE path = ?", (path,))), "")
 
     def comments_of(self, post):
         """The CommentEntry rows under the post of that reference, the oldest first."""

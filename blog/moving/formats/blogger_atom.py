@@ -1,9 +1,43 @@
+"""Blogger's older export: one Atom file with everything in it. Its public feed has the same form, but posts alone."""
+
+from ..reports import Refused
+from .blogger_entries import BloggerFeed
+from .xml import local, root_of
+
 NAME = "blogger"
+SIGNS = (b"tag:blogger.com,1999:blog-", b"schemas.google.com/blogger/2008")
+LOOK = 64 * 1024
+ENDINGS = (".xml", ".atom")
+MOST_FILES = 50
+ONLY_A_FEED = (
+    "is the blog's public feed, not its export: it has no drafts and pages, and comments only if it is theirs. "
+    "Export the blog for the rest; what is in already will not come twice."
+)
 
 
 def is_it(source):
-    return False
+    return bool(feeds_in(source))
+
+
+def feeds_in(source):
+    """The members that are Blogger's, of a folder or archive those that look like it by their names."""
+    names = source.ending_in(*ENDINGS) if source.is_folder or source.name not in source else source.members()
+    return [name for name, _number in zip(names, range(MOST_FILES), strict=False) if is_blogger(source, name)]
+
+
+def is_blogger(source, name):
+    beginning = source.beginning(name, LOOK)
+    if not any(sign in beginning for sign in SIGNS):
+        return False
+    root = root_of(source, name)
+    return root is not None and local(root.tag) == "feed"
 
 
 def read(source, shelf, report):
-    raise NotImplementedError
+    names = feeds_in(source)
+    if len(names) > 1:
+        raise Refused(f"{source.name} holds several exports: {', '.join(names[:9])}. Hand them over one after another.")
+    feed = BloggerFeed(source, shelf, report)
+    feed.read(names[0])
+    if not feed.kinds["said"] and feed.kinds:
+        report.note("doubtful", names[0], ONLY_A_FEED)

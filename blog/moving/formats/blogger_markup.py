@@ -1,0 +1,215 @@
+"""
+Blogger's markup in plain words: what `blog.markup` cannot know when it cleans the result. Captions in tables, typed
+bullets and Word's lists it knows already.
+"""
+
+import copy
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import nh3
+
+from blog.markup import tree
+from blog.markup.cleaning import ALLOWED, DROPPED, TIDIED
+from blog.markup.inline import BLOCKS
+
+from . import fragments
+from .videos import PLAYERS, link_players
+
+# Nothing here makes HTML safe; it makes it well-formed, as a browser would.
+KEPT = {"class", "style", "id", "name", "dir", "lang", "title", "width", "height", "align"}
+BROWSER = nh3.Cleaner(
+    tags=set(ALLOWED) | TIDIED | set(PLAYERS) | set(tree.names("param source picture script big small u center")),
+    clean_content_tags=set(DROPPED) - {"script", *PLAYERS},
+    attributes={
+        "*": KEPT,
+        "a": {"href", "title", "imageanchor"},
+        "img": {"src", "alt", "srcset", "border"},
+        "ol": {"start", "type", "reversed"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan", "scope"},
+        "font": {"size"},
+        "param": {"name", "value"},
+        "script": {"src"},
+        **{tag: {"src", "data", "href"} for tag in (*PLAYERS, "source")},
+    },
+    generic_attribute_prefixes={"data-"},
+    url_schemes={"http", "https", "mailto", "data"},
+    link_rel=None,
+    strip_comments=False,
+)
+CONTAINERS = ("div", "section", "article", "center")
+# Where the editor wrote its own address into a link.
+EDITOR = re.compile(r"^https?://(www|draft)\.blogger\.com/(null|blogger\.g|blog/post/edit|#|$)", re.IGNORECASE)
+LEFTWARDS = re.compile(r"(?<![\w-])direction\s*:\s*rtl", re.IGNORECASE)
+LARGE = re.compile(r"font-size\s*:\s*(x-large|xx-large|xxx-large|1[89](\.\d+)?pt|2\d(\.\d+)?p[tx]|3\d(\.\d+)?p[tx])")
+LONGEST_HEADING = 90
+ENDS_SENTENCE = re.compile(r"[.,;!。、،؛।]\s*$")
+
+
+@dataclass
+class Written:
+    html: str
+    excerpt: str = ""  # what stood before the jump break
+    links: list = field(default_factory=list)  # the addresses it leads to
+
+
+def as_written(html):
+    """A post's HTML as its writer meant it."""
+    root = fragments.parse(BROWSER.clean(html))
+    if root is None:
+        return Written(html)
+    excerpt = before_the_jump(root)
+    for mark in jumps(root):
+        fragments.replace(mark)
+    tidy(root)
+    return Written(tree.serialize(root), excerpt, [link.get("href", "") for link in root.iter("a")])
+
+
+def tidy(root):
+    for rule in (link_players, free_links, part_separators, raise_headings, part_lines, say_direction):
+        rule(root)
+
+
+def before_the_jump(root):
+    """What stood before the jump break; empty if there was none, or nothing before it."""
+    if not jumps(root):
+        return ""
+    root = copy.deepcopy(root)
+    cut_after(jumps(root)[0])
+    tidy(root)
+    return "" if tree.is_empty(root) else tree.serialize(root).strip()
+
+
+def jumps(root):
+    """The marks of jump breaks: an empty anchor named “more”, or a comment that says so."""
+    found = [mark for mark in root.iter("a") if mark.get("name") == "more" and tree.is_blank("".join(mark.itertext()))]
+    return found + [
+        node for node in root.iter() if not isinstance(node.tag, str) and (node.text or "").strip() == "more"
+    ]
+
+
+def cut_after(mark):
+    """Take away a mark and everything behind it."""
+    node = mark
+    while (parent := node.getparent()) is not None:
+        for later in list(node.itersiblings()):
+            parent.remove(later)
+        node.tail = None
+        node = parent
+    mark.getparent().remove(mark)
+
+
+def free_links(root):
+    """Links whose address is the editor's own: to a place in the same text, or to nothing."""
+    for link in [link for link in root.iter("a") if EDITOR.match(link.get("href", ""))]:
+        place = urlsplit(link.get("href")).fragment
+        if place and " " not in place:
+            link.set("href", f"#{place}")
+        else:
+            fragments.unwrap(link)
+
+
+def part_separators(root):
+    """Blogger sets several pictures, and the text that was typed behind one, into one block: each gets its own."""
+    for block in fragments.with_class(root, "separator"):
+        pictures = [
+            child for child in block if child.tag == "img" or (child.tag == "a" and child.find("img") is not None)
+        ]
+        if len(pictures) == len(block) == 1 and tree.is_blank("".join(block.itertext())):
+            continue
+        for picture in pictures:
+            wrap(picture, "div")
+
+
+def wrap(element, tag):
+    frame = tree.new(tag)
+    element.addprevious(frame)
+    frame.tail, element.tail = element.tail, None
+    frame.append(element)
+
+
+def raise_headings(root):
+    """A short line alone in large letters is a heading, whatever else it is called."""
+    for block in [block for block in root.iter("div", "p") if is_large_line(block)]:
+        for inner in list(block.iter("br")):
+            fragments.replace(inner)
+        fragments.rename(block, "h3")
+
+
+def is_large_line(block):
+    text = fragments.text_in(block)
+    if not text or len(text) > LONGEST_HEADING or ENDS_SENTENCE.search(text):
+        return False
+    if any(inner.tag in BLOCKS or inner.tag == "img" for inner in block.iterdescendants()):
+        return False
+    return any(is_large(inner) and fragments.text_in(inner) == text for inner in block.iterdescendants("span", "font"))
+
+
+def is_large(element):
+    return bool(LARGE.search(element.get("style", ""))) or element.get("size", "") in ("5", "6", "7", "+2", "+3", "+4")
+
+
+def part_lines(root):
+    """Two line breaks in a row part paragraphs, also within what is marked as bold or coloured."""
+    for first in list(root.iter("br")):
+        if first.getparent() is None or first.getparent().tag in BLOCKS or is_within_preformatted(first):
+            continue
+        later = first.getnext()
+        if tree.is_blank(first.tail) and later is not None and later.tag == "br":
+            while later is not None and later.tag == "br" and tree.is_blank(first.tail):
+                first.tail = later.tail
+                first.getparent().remove(later)
+                later = first.getnext()
+            first.tag = "div"
+
+
+def is_within_preformatted(element):
+    return next(element.iterancestors("pre"), None) is not None
+
+
+def say_direction(root):
+    """A text that runs from right to left says so on each of its blocks: the one around them all will not last."""
+    for block in [block for block in root.iter(*CONTAINERS) if runs_leftwards(block)]:
+        pass_direction_on(block)
+
+
+def runs_leftwards(block):
+    return block.get("dir", "").lower() == "rtl" or bool(LEFTWARDS.search(block.get("style", "")))
+
+
+def pass_direction_on(block):
+    frame_loose(block)
+    for child in tree.children(block):
+        if not child.get("dir"):
+            child.set("dir", "rtl")
+            if child.tag in CONTAINERS or child.tag not in BLOCKS:
+                pass_direction_on(child)
+
+
+def frame_loose(block):
+    """Put what stands loose in a block, between other blocks or double breaks, into paragraphs."""
+    framed, line = [], None
+    for text, child in [(block.text, None), *((child.tail, child) for child in block)]:
+        if child is None or not isinstance(child.tag, str):
+            pass
+        elif child.tag in BLOCKS or any(inner.tag in BLOCKS for inner in child.iterdescendants()):
+            line = None
+            framed.append(child)
+        elif child.tag == "br" and line is not None and len(line) and line[-1].tag == "br" and not line[-1].tail:
+            line = None
+        else:
+            line = line if line is not None else new_line(framed)
+            line.append(child)
+        if child is not None:
+            child.tail = None
+        if not tree.is_blank(text) or (text and line is not None):
+            line = line if line is not None else new_line(framed)
+            tree.add_text(line, text, keep_spaces=True)
+    block.text, block[:] = None, framed
+
+
+def new_line(framed):
+    framed.append(tree.new("p"))
+    return framed[-1]
