@@ -8,6 +8,7 @@ from django.core import serializers
 
 from blog.models import Arrival, Author, Comment, Post, Series, Slot, Tag
 from blog.moving.bringing import bringing, relating, shared, threads
+
 from .shelves import ROLE, bring, comment, entry, role, writer
 
 pytestmark = pytest.mark.django_db
