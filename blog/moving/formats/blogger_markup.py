@@ -37,8 +37,8 @@ BROWSER = nh3.Cleaner(
     generic_attribute_prefixes={"data-"},
     url_schemes={"http", "https", "mailto", "data"},
     link_rel=None,
-    strip_comments=False,
 )
+JUMP, JUMP_COMMENT = '<a name="more"></a>', re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 CONTAINERS = ("div", "section", "article", "center")
 # Where the editor wrote its own address into a link.
 EDITOR = re.compile(r"^https?://(www|draft)\.blogger\.com/(null|blogger\.g|blog/post/edit|#|$)", re.IGNORECASE)
@@ -57,7 +57,7 @@ class Written:
 
 def as_written(html):
     """A post's HTML as its writer meant it."""
-    root = fragments.parse(BROWSER.clean(html))
+    root = fragments.parse(BROWSER.clean(JUMP_COMMENT.sub(JUMP, html)))
     if root is None:
         return Written(html)
     excerpt = before_the_jump(root)
@@ -83,11 +83,8 @@ def before_the_jump(root):
 
 
 def jumps(root):
-    """The marks of jump breaks: an empty anchor named “more”, or a comment that says so."""
-    found = [mark for mark in root.iter("a") if mark.get("name") == "more" and tree.is_blank("".join(mark.itertext()))]
-    return found + [
-        node for node in root.iter() if not isinstance(node.tag, str) and (node.text or "").strip() == "more"
-    ]
+    """The marks of jump breaks: empty anchors named “more”."""
+    return [mark for mark in root.iter("a") if mark.get("name") == "more" and tree.is_empty(mark)]
 
 
 def cut_after(mark):
