@@ -82,7 +82,7 @@ class Bringing:
             self.count(drafts)
         elif drafts:
             self.write(drafts)
-        look_again(known, self.talk, self.report, rehearsal=self.is_rehearsal)
+        look_again(known, self.talk, self.pictures, self.report, rehearsal=self.is_rehearsal)
 
     def draft(self, entry):
         html = self.links.rewrite(self.pictures.bring(entry.html, entry), entry)
@@ -129,13 +129,11 @@ class Bringing:
 
     def tell(self, draft):
         """What the report says of a post that is in, or would be."""
-        self.report.made["page" if draft.entry.is_page else "post"] += 1
-        if not draft.entry.is_page:
-            self.report.made[draft.values["kind"]] += 1
+        post = Post(**draft.values)
+        self.report.make_post(post)
         about = draft.values["title"]
         for topic, sentence in draft.notes:
             self.report.note(topic, about, sentence)
-        post = Post(**draft.values)
         authors = len(self.shared.authors_of(draft.entry))
         if gaps := problems(post, lambda name: authors if name == "bylines" else draft.count_rows(name)):
             self.report.note("gaps", about, " ".join(str(gap.message) for gap in gaps))

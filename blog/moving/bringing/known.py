@@ -9,14 +9,18 @@ from blog.search import with_rows
 
 from . import addresses
 from .fingerprints import fingerprint
+from .missing import bring_missing
 
 DELETED = "It was deleted here, and stays so."
 CHANGED_HERE = "It was changed here since it came in, and stays as it is here."
 CHANGED_THERE = "It was changed there since it came in. It stays as it is here: see whether you want the change."
 
 
-def look_again(known, talk, report, *, rehearsal):
-    """`known`: (Entry, Arrival) pairs. Only what is new under them comes in: comments, pingbacks, old addresses."""
+def look_again(known, talk, pictures, report, *, rehearsal):
+    """
+    `known`: (Entry, Arrival) pairs. Only what is new under them comes in: comments, pingbacks, old addresses, and the
+    pictures that could not be had before where nobody changed the post.
+    """
     posts = {}
     if keys := [arrival.post_id for _entry, arrival in known if arrival.post_id]:
         posts = {post.pk: post for post in with_rows(Post.objects.filter(pk__in=keys))}
@@ -26,6 +30,8 @@ def look_again(known, talk, report, *, rehearsal):
         note_changes(entry, arrival, post, report)
         if post is None:
             continue
+        if fingerprint(post) == arrival.result_hash:
+            bring_missing(post, entry, arrival, pictures)
         if rehearsal:
             talk.count(post, entry)
         else:

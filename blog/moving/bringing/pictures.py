@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import datetime
 import hashlib
 from enum import StrEnum
 from urllib.parse import unquote_to_bytes, urljoin
@@ -11,20 +10,19 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from blog.actions.pictures import BadPicture, open_picture, store_picture
-from blog.legacy import Meaning, meaning_of
-from blog.models import PictureOrigin
-from blog.models.origins import full_size, url_hash
+from blog.markup.tree import without_forbidden
+from blog.models.origins import full_size
 from blog.models.pictures import MAX_UPLOAD_BYTES
 from blog.moving.reports import Refused
 
 from .addresses import keep_paths
-from .archive_files import ArchiveFiles, path_of
+from .archive_files import ArchiveFiles
+from .fetching import NotFetched, PictureFetcher
+from .origins import is_too_soon, origin_of, remember_picture, remember_problem
 from .picture_tags import file_name, picture_tags
 from .trees import parse, serialize
 
-PROBLEM_LENGTH = 300
 AT_ONCE = 8  # pictures of a text that are in memory together
-ASK_AGAIN_AFTER = datetime.timedelta(hours=1)
 
 
 class Mode(StrEnum):
@@ -34,18 +32,22 @@ class Mode(StrEnum):
 
 
 class Missing(Exception):
-    """A picture cannot be had; the message says why."""
+    """A picture cannot be had; the message says why. `was_asked`: whether its server was asked for it."""
+
+    def __init__(self, message, *, was_asked=False):
+        super().__init__(message)
+        self.was_asked = was_asked
 
 
 class Pictures:
     """
-    One for each run, as a context manager. `fetcher`: how the mode `fetch` gets at what is elsewhere. A rehearsal looks and counts, and
-    stores nothing.
+    One for each run, as a context manager. `fetcher`: how the mode `fetch` gets at what is elsewhere. A rehearsal
+    looks and counts, and stores nothing.
     """
 
     def __init__(self, source, shelf, report, mode=Mode.ARCHIVE, *, fetcher=None, rehearsal=False):
         self.source, self.shelf, self.report, self.mode = source, shelf, report, Mode(mode)
-        self.fetcher = fetcher
+        self.fetcher = fetcher or (PictureFetcher() if mode == Mode.FETCH and not rehearsal else None)
         self.is_rehearsal = rehearsal
         self.files = ArchiveFiles(shelf, getattr(source, "host", ""))
         self.started_at = timezone.now()
@@ -100,7 +102,7 @@ class Pictures:
         if addresses[0].startswith("data:"):
             return self.store(content_of(addresses[0]), "picture", alt=alt, caption=caption)
         url = full_size(addresses[0])
-        origin = self.origin(url)
+        origin = origin_of(url)
         if origin and origin.picture:
             self.report.known["picture"] += origin.tried_at < self.started_at
             return origin.picture
@@ -110,17 +112,14 @@ class Pictures:
             content = self.content(addresses, origin)
             picture = self.store(content, file_name(url), alt=alt, caption=caption)
         except Missing as missing:
-            self.remember(url, origin, problem=str(missing))
+            if not self.is_rehearsal:
+                remember_problem(url, origin, str(missing), was_asked=missing.was_asked)
             raise
         if picture:
-            self.remember(url, origin, picture)
+            remember_picture(url, origin, picture)
             if picture.file.url.startswith("/"):
                 keep_paths(known.paths, picture.file.url, about, self.report)
         return picture
-
-    def origin(self, url):
-        """What is remembered of an address; nothing of a path alone, which another blog may have as well."""
-        return PictureOrigin.objects.of([url]).get(url) if "://" in url else None
 
     def content(self, addresses, origin):
         if self.mode == Mode.LINK:
@@ -131,7 +130,12 @@ class Pictures:
             raise Missing("It is not in the export.")
         if is_too_soon(origin):
             raise Missing(origin.problem)
-        return self.fetcher.get(addresses)
+        if self.is_rehearsal:
+            raise Missing("It is not in the export, and would be fetched.")
+        try:
+            return self.fetcher.get(addresses)
+        except NotFetched as error:
+            raise Missing(str(error), was_asked=error.was_asked) from error
 
     def read(self, member):
         try:
@@ -143,9 +147,9 @@ class Pictures:
     def order(self, addresses, entry):
         """Begin to fetch what will be asked for, so that several come at once."""
         addresses = [self.absolute(address, entry) for address in addresses]
-        if self.mode != Mode.FETCH or addresses[0].startswith("data:") or self.files.member(addresses):
+        if not self.fetcher or addresses[0].startswith("data:") or self.files.member(addresses):
             return
-        origin = self.origin(full_size(addresses[0]))
+        origin = origin_of(full_size(addresses[0]))
         if not (origin and origin.picture) and not is_too_soon(origin):
             self.fetcher.order(addresses)
 
@@ -160,31 +164,15 @@ class Pictures:
             else:
                 picture = store_picture(ContentFile(content, name or "picture"), **words)
         except BadPicture as error:
-            raise Missing(str(error)) from error
+            raise Missing(str(error), was_asked=self.mode == Mode.FETCH) from error
         digest = hashlib.sha256(content).digest()
         self.report.made["picture"] += digest not in self.counted
         self.counted.add(digest)
         return picture
 
-    def remember(self, url, origin, picture=None, problem=""):
-        keys = [key for key in (url, *own_path(url, picture)) if "://" in key or picture]
-        if self.is_rehearsal or not keys:
-            return
-        asked = self.mode == Mode.FETCH
-        row = {
-            "url": url,
-            "picture": picture,
-            "problem": problem[:PROBLEM_LENGTH],
-            "tries": (origin.tries if origin else 0) + asked,
-            "tried_at": timezone.now() if asked or picture else origin and origin.tried_at,
-        }
-        rows = [PictureOrigin(url_hash=url_hash(key), **{**row, "url": key}) for key in keys]
-        PictureOrigin.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["url_hash"], update_fields=list(row)
-        )
-
     def absolute(self, url, entry):
         """The address with its host, where the blog's own is known."""
+        url = without_forbidden(url)
         if url.startswith("//"):
             return f"https:{url}"
         if "://" in url or url.startswith("data:"):
@@ -194,17 +182,6 @@ class Pictures:
         except ValueError:
             return url
         return f"https://{self.files.main_host}{path}" if self.files.main_host and path.startswith("/") else url
-
-
-def is_too_soon(origin):
-    """Whether it was asked for in vain a short time ago."""
-    return bool(origin and origin.tries and origin.tried_at and timezone.now() - origin.tried_at < ASK_AGAIN_AFTER)
-
-
-def own_path(url, picture):
-    """The path under which the blog's own system kept a picture: it is asked for here once the name has moved."""
-    meaning, said = meaning_of(path_of(url))
-    return [said["path"]] if picture and meaning == Meaning.FILE else []
 
 
 def content_of(data_url):

@@ -1,0 +1,77 @@
+"""A server on this machine that answers as it is told: well, badly, slowly or without end."""
+
+import contextlib
+import socket
+import threading
+import time
+
+
+def answer(body=b"", status="200 OK", content_type="image/jpeg", **headers):
+    """The bytes of an answer. `content_length`: what it claims to be."""
+    lines = {"Content-Type": content_type, "Content-Length": len(body), "Connection": "close"}
+    lines |= {name.replace("_", "-").title(): value for name, value in headers.items()}
+    head = "".join(f"{name}: {value}\r\n" for name, value in lines.items() if value is not None)
+    return f"HTTP/1.1 {status}\r\n{head}\r\n".encode() + body
+
+
+def redirect(place, status="302 Found"):
+    return answer(status=status, location=place)
+
+
+def drip(head=b"", pause=0.02):
+    """Begins an answer and then sends a byte now and then, for ever."""
+
+    def send(connection):
+        connection.sendall(head)
+        while True:
+            connection.sendall(b"x")
+            time.sleep(pause)
+
+    return send
+
+
+def flood(connection):
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n")
+    while True:
+        connection.sendall(b"x" * 65536)
+
+
+class Server:
+    """`answers`: {path: bytes, or a function of the connection}. `asked`: the paths asked for, in order."""
+
+    def __init__(self, **answers):
+        self.answers, self.asked, self.heads = dict(answers), [], []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.host = f"127.0.0.1:{self.listener.getsockname()[1]}"
+        self.url = f"http://{self.host}"
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        with contextlib.suppress(OSError):  # wakes the thread that waits for the next one
+            self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+
+    def listen(self):
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _address = self.listener.accept()
+                threading.Thread(target=self.serve, args=[connection], daemon=True).start()
+
+    def serve(self, connection):
+        with contextlib.suppress(OSError), connection:
+            head = b""
+            while b"\r\n\r\n" not in head and (more := connection.recv(4096)):
+                head += more
+            if not head.startswith(b"GET "):
+                return
+            path = head.split(b" ")[1].decode()
+            self.asked.append(path)
+            self.heads.append(head.decode("latin-1"))
+            reply = self.answers.get(path, answer(status="404 Not Found"))
+            if callable(reply):
+                reply(connection)
+            else:
+                connection.sendall(reply)
