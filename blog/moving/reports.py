@@ -26,6 +26,7 @@ class Report:
     # Sentences, by topic. Each: (what it is about, sentence).
     notes: dict[str, list] = field(default_factory=dict)
     more: Counter = field(default_factory=Counter)  # how many more sentences a topic would have
+    posts: list = field(default_factory=list)  # the first of those made: (title, path)
 
     def find(self, kind, status="", number=1):
         self.found.setdefault(kind, Counter())[str(status)] += number
@@ -42,21 +43,27 @@ class Report:
         else:
             self.more[topic] += 1
 
+    def make_post(self, post):
+        """A Post is in, or would be: saved or not."""
+        self.made["page" if post.kind == post.Kind.PAGE else "post"] += 1
+        if post.kind != post.Kind.PAGE:
+            self.made[post.kind] += 1
+        if len(self.posts) < NAMED:
+            self.posts.append((post.title, post.get_absolute_url()))
+
     def refuse(self, about, sentence):
         self.note("refused", about, sentence)
 
     def mark(self):
         """Where the report stands, to go back to when what it tells is rolled back."""
-        return (
-            self.made.copy(),
-            self.known.copy(),
-            {topic: len(rows) for topic, rows in self.notes.items()},
-            self.more.copy(),
-        )
+        lengths = {topic: len(rows) for topic, rows in self.notes.items()}
+        return self.made.copy(), self.known.copy(), self.more.copy(), lengths, len(self.posts)
 
     def go_back(self, mark):
-        self.made, self.known, lengths, self.more = (*map(type(self.made).copy, mark[:2]), mark[2], mark[3].copy())
+        made, known, more, lengths, posts = mark
+        self.made, self.known, self.more = made.copy(), known.copy(), more.copy()
         self.notes = {topic: rows[: lengths[topic]] for topic, rows in self.notes.items() if topic in lengths}
+        del self.posts[posts:]
 
     @property
     def is_clean(self):
@@ -76,6 +83,7 @@ class Report:
             "found": {kind: dict(sorted(numbers.items())) for kind, numbers in sorted(self.found.items())},
             "made": dict(sorted((+self.made).items())),
             "known": dict(sorted((+self.known).items())),
+            "posts": [{"title": title, "path": path} for title, path in self.posts],
             "ignored": dict(sorted(self.ignored.items())),
             "notes": {
                 topic: [{"about": about, "sentence": sentence} for about, sentence in rows]
