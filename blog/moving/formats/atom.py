@@ -5,7 +5,7 @@ import html
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
 
-from blog.markup import plain_text
+from blog.markup import clean_html, plain_text
 
 from .xml import local
 
@@ -20,7 +20,7 @@ def text_in(element):
 def text_of(element):
     """The plain text of a title or subtitle, whatever it is written in."""
     if element is not None and element.get("type", "") in ("html", "text/html"):
-        return " ".join(plain_text("".join(element.itertext())).split())
+        return " ".join(plain_text(clean_html("".join(element.itertext()))).split())
     return text_in(element)
 
 

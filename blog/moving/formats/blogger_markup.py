@@ -57,7 +57,8 @@ class Written:
 
 def as_written(html):
     """A post's HTML as its writer meant it."""
-    root = fragments.parse(BROWSER.clean(JUMP_COMMENT.sub(JUMP, html)))
+    # Asked first: the parsers take time that grows with the square of the nesting.
+    root = None if tree.is_too_deep(html) else fragments.parse(BROWSER.clean(JUMP_COMMENT.sub(JUMP, html)))
     if root is None:
         return Written(html)
     excerpt = before_the_jump(root)

@@ -2,14 +2,14 @@
 
 from urllib.parse import unquote
 
-from blog.markup import plain_text
+from blog.markup import clean_html, plain_text
 
 MOST_WORDS, MOST_CHARACTERS = 9, 70
 
 
 def title_from(html, path=""):
     """The first words of a text; without any, the last part of its path; without either, nothing."""
-    return first_words(plain_text(html).partition("\n")[0]) or name_in(path)
+    return first_words(plain_text(clean_html(html)).partition("\n")[0]) or name_in(path)
 
 
 def first_words(line):
