@@ -1,5 +1,6 @@
 """HTML cut into tags, comments and the text between them, in time that grows with its length, whatever stands in it."""
 
+import html
 import re
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -25,3 +26,11 @@ def pieces_of(text):
             start = end
     if start < len(text):
         yield text[start:]
+
+
+def words_of(text):
+    """The words of a title or name that was stored as HTML, in one line."""
+    kept = "".join(
+        piece for piece in pieces_of(text) if not WHOLE_TAG.fullmatch(piece) and not piece.startswith("<!--")
+    )
+    return " ".join(html.unescape(kept).split())
