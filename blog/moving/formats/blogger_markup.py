@@ -18,7 +18,7 @@ from . import fragments
 from .videos import PLAYERS, link_players
 
 # Nothing here makes HTML safe; it makes it well-formed, as a browser would.
-KEPT = {"class", "style", "id", "name", "dir", "lang", "title", "width", "height", "align"}
+KEPT = {"class", "style", "id", "name", "dir", "lang", "title", "width", "height", "align", "trbidi"}
 BROWSER = nh3.Cleaner(
     tags=set(ALLOWED) | TIDIED | set(PLAYERS) | set(tree.names("param source picture script big small u center")),
     clean_content_tags=set(DROPPED) - {"script", *PLAYERS},
@@ -169,8 +169,12 @@ def is_within_preformatted(element):
 
 def say_direction(root):
     """A text that runs from right to left says so on each of its blocks: the one around them all will not last."""
-    for block in [block for block in root.iter(*CONTAINERS) if runs_leftwards(block)]:
-        pass_direction_on(block)
+    for block in list(root.iter(*CONTAINERS)):
+        if runs_leftwards(block):
+            pass_direction_on(block)
+        elif block.get("trbidi"):
+            # The editor wrote it around every text, whichever way it runs.
+            block.attrib.pop("dir", None)
 
 
 def runs_leftwards(block):

@@ -4,6 +4,8 @@ import lxml.html
 
 from blog.markup import tree
 
+UNKNOWN_TO_LXML = ("embed", "source", "track", "wbr", "keygen")
+
 
 def parse(text):
     """The HTML as children of a `div`; None where it nests deeper than any post."""
@@ -11,7 +13,20 @@ def parse(text):
     if tree.is_too_deep(text):
         return None
     parser = lxml.html.HTMLParser(huge_tree=True, remove_pis=True, remove_comments=True)
-    return lxml.html.fragment_fromstring(text, create_parent="div", parser=parser)
+    root = lxml.html.fragment_fromstring(text, create_parent="div", parser=parser)
+    for element in list(root.iter(*UNKNOWN_TO_LXML)):
+        put_content_behind(element)
+    return root
+
+
+def put_content_behind(element):
+    """lxml knows HTML 4, and puts what follows an element that cannot hold anything into it."""
+    parent, position = element.getparent(), element.getparent().index(element)
+    tail, element.tail, element.text = element.tail, element.text, None
+    inner = list(element)
+    for offset, child in enumerate(inner, start=1):
+        parent.insert(position + offset, child)
+    add_after(parent, position + len(inner) + 1, tail)
 
 
 def with_class(root, *names):
@@ -82,3 +97,14 @@ def rename(element, tag, **attributes):
     element.tag = tag
     element.attrib.clear()
     element.attrib.update({name.rstrip("_"): value for name, value in attributes.items()})
+
+
+def unlink_footnotes(root):
+    """Marks of footnotes stay; ways there and back would lead nowhere."""
+    for link in list(root.iter("a")):
+        href = link.get("href", "")
+        around = link.getparent().get("class", "")
+        if "footnote-backref" in link.get("class", "") or (href.startswith("#") and link.text in ("↩", "↩︎", "^")):
+            remove(link)
+        elif href.startswith(("#fn", "#_ftn", "#footnote", "#easy-footnote")) or "fn" in around.split():
+            unwrap(link)

@@ -3,7 +3,7 @@
 import re
 
 from . import fragments
-from .embedded import media_link
+from .embedded import kind_of, media_link
 
 PLAYERS = ("iframe", "object", "embed", "video", "audio")
 ADDRESSES = ("src", "data-src", "data", "data-video-url", "href")
@@ -35,9 +35,11 @@ def link_for(player):
 
 def link_to(address, title, kind):
     host = HOST.match(address or "")
-    if host and host[1] in OF_BLOGGER:
-        kind = "video"
-    return media_link(address, title or (host[1] if host else ""), kind)
+    if host and not kind:
+        kind = "video" if host[1] in OF_BLOGGER else kind_of(host[1], address.partition("?")[0])
+        # A frame that is no player is called after the site it shows.
+        title = title or ("" if kind else host[1])
+    return media_link(address, title, kind)
 
 
 def addresses_of(player):
