@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from blog.models import Move
 
+from . import own_markdown
 from .bringing import bring_in
 from .bringing.days import series_named
 from .formats import find_format
@@ -13,24 +14,27 @@ from .reports import Refused, Report
 from .shelf import Shelf
 from .sources import open_source
 
+OWN = (own_markdown,)  # formats that say everything themselves
 BUSY = "The database did not answer ({why}). Run the same again: it goes on where it stopped."
 
 
 def move_in(
-    path, *, series=None, format=None, host=None, pictures="archive", rehearsal=False, by=None, tell=None, move=None
+    *paths, series=None, format=None, host=None, pictures="archive", rehearsal=False, by=None, tell=None, move=None
 ):
     """
-    Move the blog at `path` in and give the Report, also of what was refused. `series`: the slug of that which its days
-    join. `pictures`: archive, fetch or link. `tell(step, done, total)` hears how far it is. `move`: the Move that the
-    desk made for it; without one a row is made, unless it is a rehearsal, which writes nothing.
+    Move the blog at a path in and give the Report, also of what was refused. Several paths are one blog only as
+    `together` gives them. `series`: the slug of that which its days join. `pictures`: archive, fetch or link.
+    `tell(step, done, total)` hears how far it is. `move`: the Move that the desk made for it; without one a row is
+    made, unless it is a rehearsal, which writes nothing.
     """
-    report = Report(source=str(path), is_rehearsal=rehearsal)
+    name = ", ".join(map(str, paths))
+    report = Report(source=name, is_rehearsal=rehearsal)
     options = {"series": series, "format": format, "host": host, "pictures": pictures}
     if move is None and not rehearsal:
-        move = Move.objects.create(source_name=str(path)[:300], options=options, by=by, state=Move.State.RUNNING)
+        move = Move.objects.create(source_name=name[:300], options=options, by=by, state=Move.State.RUNNING)
     progress = Progress(tell, move)
     try:
-        read_and_bring(path, report, progress, **options)
+        read_and_bring(paths, report, progress, **options)
     except Refused as refused:
         report.refuse(report.source, str(refused))
     except OperationalError as error:
@@ -40,13 +44,29 @@ def move_in(
     return report
 
 
-def read_and_bring(path, report, progress, *, series, format, host, pictures):
+def together(paths):
+    """The paths as moves: what is our own is brought in at once, since posts name each other across files."""
+    own = [path for path in paths if own_format(path)]
+    return [*([own] if own else []), *([path] for path in paths if path not in own)]
+
+
+def own_format(path, name=None):
+    return next((own for own in OWN if name in (None, "", own.NAME) and own.is_it(path)), None)
+
+
+def read_and_bring(paths, report, progress, *, series, format, host, pictures):
     joined = series_named(series) if series else None
     progress.step("Reading")
-    with open_source(path, host=host) as source, Shelf() as shelf:
+    if own := own_format(paths[0], format):
+        report.format = own.NAME
+        own.bring(paths, report, progress, series=joined, rehearsal=report.is_rehearsal)
+        return
+    with open_source(paths[0], host=host) as source, Shelf() as shelf:
         found = find_format(source, format)
         report.format, report.source = found.NAME, source.name
         found.read(source, shelf, report)
+        for name, sentence in source.notes:
+            report.note("doubtful", name, sentence)
         options = {"series": joined, "pictures": pictures, "host": host, "rehearsal": report.is_rehearsal}
         bring_in(source, shelf, report, progress, **options)
 

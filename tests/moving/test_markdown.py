@@ -11,7 +11,7 @@ from PIL import Image
 
 from blog.models import Author, Category, Picture, Post, Resource, Series, Skill, Tag
 from blog.moving.markdown import import_markdown
-from tests.factories import PostFactory
+from tests.factories import PostFactory, SeriesFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -254,6 +254,9 @@ def test_names_in_every_script_are_kept(folder):
     assert (post.slug, post.why) == ("数据科学家", "<p>नमस्ते</p>")
 
 
+BAD = "---\nkind: role\n---\n"
+
+
 def run(*args, **options):
     return call_command("import_blog", *map(str, args), **options)
 
@@ -261,13 +264,13 @@ def run(*args, **options):
 def test_the_command_reports_as_json(folder, tmp_path, capsys):
     run(folder(baker=BAKER, chef=CHEF), report=str(tmp_path / "report.json"))
     report = json.loads((tmp_path / "report.json").read_text())
-    assert report["made"] == ["/roles/night-baker/", "/roles/pastry-chef/"]
-    assert "Made 2, changed 0, left 0 as they were." in capsys.readouterr().out
+    assert [post["path"] for post in report["posts"]] == ["/roles/night-baker/", "/roles/pastry-chef/"]
+    assert "Came in:        2 posts (2 roles)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
     ("files", "code"),
-    [({"bad": "x", "chef": CHEF}, 1), ({"bad": "x"}, 2), ({}, 2)],
+    [({"bad": BAD, "chef": CHEF}, 1), ({"bad": BAD}, 2), ({}, 2)],
 )
 def test_the_command_ends_with_a_code(folder, files, code, capsys):
     with pytest.raises(CommandError) as error:
@@ -276,13 +279,14 @@ def test_the_command_ends_with_a_code(folder, files, code, capsys):
 
 
 def test_other_formats_are_refused_clearly(tmp_path, capsys):
-    (tmp_path / "blog.xml").write_text("<feed/>")
+    (tmp_path / "blog.xml").write_text("<other/>")
     with pytest.raises(CommandError) as error:
         run(tmp_path / "blog.xml")
     assert error.value.returncode == 2
-    assert "This is not a Markdown file. Its name should end in .md." in capsys.readouterr().err
+    assert "blog.xml is of no format that can be moved in" in capsys.readouterr().err
 
 
 def test_the_command_knows_the_series_of_bare_days(folder):
+    SeriesFactory(slug="trades")
     run(folder(chef=CHEF.replace("title:", "day: 4\ntitle:")), series="trades")
     assert Post.objects.get().slot.series.slug == "trades"

@@ -1,34 +1,94 @@
 import json
+import sys
+import time
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.moving.markdown import import_markdown
+from blog.moving.formats import format_names
+from blog.moving.moves import move_in, together
+from blog.moving.telling import in_words
 
 SOMETHING_REFUSED, NOTHING_READ = 1, 2
 
 
 class Command(BaseCommand):
-    help = "Moves posts in from Markdown files and folders of them. The same files twice change nothing."
+    help = (
+        "Moves a blog in: an export of Blogger, WordPress or Ghost, Markdown, a feed. The same twice changes nothing."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a Markdown file, or a folder of them")
-        parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
-        parser.add_argument("--series", metavar="SLUG", help="the series of posts that name a day and no series")
-        parser.add_argument("--report", metavar="FILE", help="write what was done to this file, as JSON")
+        parser.add_argument("paths", nargs="+", metavar="FILE", help="an export: a file, an archive or a folder")
+        parser.add_argument("--dry-run", action="store_true", help="write nothing; only say what would come in")
+        parser.add_argument("--format", choices=format_names(), help="when it cannot be told from the file")
+        parser.add_argument("--series", metavar="SLUG", help="the series that posts with a day join")
+        parser.add_argument("--host", metavar="NAME", help="where the blog stood: links to it become links to here")
+        parser.add_argument(
+            "--pictures",
+            choices=("archive", "fetch", "link"),
+            default="archive",
+            help="from the export alone (the default), also fetched from the network, or all left where they are",
+        )
+        parser.add_argument("--report", metavar="FILE", help="write the report to this file, as JSON")
 
-    def handle(self, *args, paths, dry_run, series, report, **options):
-        done = import_markdown(paths, series=series, dry_run=dry_run)
-        for note in done.notes:
-            self.stdout.write(self.style.WARNING(str(note)))
-        for error in done.errors:
-            self.stderr.write(str(error))
+    def handle(self, *args, paths, dry_run, report, **options):
+        names = ("format", "series", "host", "pictures")
+        options = {name: options[name] for name in names} | {"rehearsal": dry_run, "tell": self.progress()}
+        reports = []
+        for files in together(paths):
+            done = move_in(*files, **options)
+            reports.append(done.as_json())
+            self.tell(reports[-1])
         if report:
-            Path(report).write_text(json.dumps(done.as_json(), indent=2, ensure_ascii=False) + "\n", "utf-8")
-        if not done.posts:
+            written = reports[0] if len(reports) == 1 else reports
+            Path(report).write_text(json.dumps(written, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        self.end(reports, dry_run)
+
+    def progress(self):
+        return ProgressLine(self.stderr._out) if sys.stderr.isatty() else None
+
+    def tell(self, report):
+        for line in in_words(report):
+            self.stdout.write(line)
+        for row in report["notes"].get("refused", ()):
+            self.stderr.write(f"Refused: {row['about']}: {row['sentence']}")
+
+    def end(self, reports, dry_run):
+        refused = sum(len(report["notes"].get("refused", ())) + report["more"].get("refused", 0) for report in reports)
+        if not any(report["found"].get(kind) for report in reports for kind in ("post", "page")):
             raise CommandError("Nothing was read.", returncode=NOTHING_READ)
-        same = len(done.posts) - len(done.made) - len(done.changed)
-        verb = "Would have made" if dry_run else "Made"
-        self.stdout.write(f"{verb} {len(done.made)}, changed {len(done.changed)}, left {same} as they were.")
-        if done.errors:
-            raise CommandError(f"Refused {len(done.errors)}; the others are in.", returncode=SOMETHING_REFUSED)
+        if refused:
+            rest = "would come in" if dry_run else "are in"
+            raise CommandError(f"Refused {refused}; the others {rest}.", returncode=SOMETHING_REFUSED)
+
+
+class ProgressLine:
+    """One line on a terminal, written anew as the work goes on: how far, how fast, how long still."""
+
+    EVERY = 0.2  # seconds
+
+    def __init__(self, out):
+        self.out, self.step, self.begun_at, self.told_at = out, None, 0.0, 0.0
+
+    def __call__(self, step, done, total):
+        now = time.monotonic()
+        if step != self.step:
+            self.step, self.begun_at = step, now
+        elif now - self.told_at < self.EVERY and done < total:
+            return
+        self.told_at = now
+        self.out.write(f"\r\033[K{self.line(done, total, now - self.begun_at)}")
+        if total and done >= total:
+            self.out.write("\n")
+        self.out.flush()
+
+    def line(self, done, total, seconds):
+        if not total:
+            return f"{self.step} ..."
+        rate = done / seconds if seconds > 0 else 0
+        left = f", {minutes((total - done) / rate)} left" if rate and done < total else ""
+        return f"{self.step}: {done:,} of {total:,} ({rate:,.0f} a second{left})"
+
+
+def minutes(seconds):
+    return f"{seconds // 60:.0f} min {seconds % 60:02.0f} s" if seconds >= 60 else f"{seconds:.0f} s"

@@ -36,9 +36,12 @@ def keep_writer(author, writer, report):
 
 def count(entry, target, report):
     """Tell the report what `keep` would do for a post that will be at `target`."""
-    if entry.status != Status.PUBLIC:
-        return
-    paths = wanted_paths([entry.path, *entry.other_paths], readable(target), entry.title, report)
+    if entry.status == Status.PUBLIC:
+        count_paths([entry.path, *entry.other_paths], target, entry.title, report)
+
+
+def count_paths(paths, target, about, report):
+    paths = wanted_paths(paths, readable(target), about, report)
     known = Address.objects.filter(path__in=paths).count()
     report.made["address"] += len(paths) - known
     report.known["address"] += known

@@ -141,13 +141,15 @@ class Bringing:
     # When all posts are there
 
     def finish(self):
-        if self.is_rehearsal:
-            return
+        if not self.is_rehearsal:
+            self.link()
+        self.shared.keep_labels()
+
+    def link(self):
         self.progress.step(_("Linking posts"))
         for entries in batches(self.shelf.entries(), AT_ONCE):
             if waiting := unsealed(entries):
                 relate([self.draft_again(entry) for entry in waiting])
-        self.shared.keep_labels()
 
     def draft_again(self, entry):
         """For its relations alone."""

@@ -13,6 +13,7 @@ from .titles import WORDS
 HEADLINE_LENGTH, STANDFIRST_LENGTH, CLOSING_LENGTH = 200, 600, 300
 SHORT_LINE = 160  # what ends a text in so few characters is its closing line
 DAY_LINE = re.compile(rf"\W*(?:{WORDS})[\s.:#-]*\d+(?:\s*(?:/|of|out of)\s*\d+)?(?:\s+\w+){{0,3}}\W*", re.IGNORECASE)
+NAMES_A_POST = re.compile(r"(?:how to become|why (?:you should )?become)\b", re.IGNORECASE)
 ASKS_READERS = re.compile(r"(?:any )?(?:questions|comments|thoughts|feedback)\b.*\?", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def read_opening(html, titles):
     repeated = {normalize(title) for title in titles}
     while blocks and blocks[0].tag in ("p", *HEADINGS) and normalize(text_of(blocks[0])) in repeated:
         blocks.pop(0)
-    if len(blocks) > 1 and is_headline(blocks[0]):
+    if blocks and is_headline(blocks[0]) and (len(blocks) > 1 or NAMES_A_POST.match(text_of(blocks[0]))):
         found.headline = text_of(blocks.pop(0))
     if blocks and is_plain(blocks[0]) and len(text_of(blocks[0])) <= STANDFIRST_LENGTH:
         found.standfirst = text_of(blocks.pop(0))

@@ -36,7 +36,9 @@ class Shared:
             author = known.get(short(writer.reference)) or by_name.get(fold(name)) or self.make_author(writer, name)
             by_name.setdefault(fold(name), author)
             self.authors[writer.reference] = author
-            if not self.is_rehearsal:
+            if self.is_rehearsal:
+                addresses.count_paths(writer.paths, "", name, self.report)
+            else:
                 addresses.keep_writer(author, writer, self.report)
 
     def make_author(self, writer, name):
@@ -86,12 +88,19 @@ class Shared:
     def keep_labels(self):
         """What the export says of labels beside their names: where they were, what they are about."""
         for label in self.shelf.labels():
+            if self.is_rehearsal:
+                self.count_label(label)
+                continue
             row = self.categories.get(fold(label.name)) or Tag.objects.filter(folded=fold(label.name)).first()
             if row is None:
                 continue
             if label.description and not row.description:
                 type(row).objects.filter(pk=row.pk).update(description=plain_text(label.description))
             addresses.keep_label(row, label, self.report)
+
+    def count_label(self, label):
+        if fold(label.name) in {**self.categories, **self.tags} or Tag.objects.filter(folded=fold(label.name)).exists():
+            addresses.count_paths(label.paths, "", label.name, self.report)
 
     # Of roles
 
