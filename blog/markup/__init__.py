@@ -2,7 +2,7 @@
 
 from .cleaning import clean_html
 from .comments import clean_comment
-from .markdown import render_comment, render_line, render_markdown
+from .markdown import markdown_to_html, render_comment, render_line, render_markdown
 from .pages import PagePicture, PageText, picture_ids, prepare_for_page
 from .words import count_words, plain_line, plain_text
 from .writing import html_to_line, html_to_markdown, line_of
@@ -16,6 +16,7 @@ __all__ = [
     "html_to_line",
     "html_to_markdown",
     "line_of",
+    "markdown_to_html",
     "picture_ids",
     "plain_line",
     "plain_text",

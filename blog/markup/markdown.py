@@ -72,11 +72,19 @@ def editors_link(match):
 
 def render_markdown(text, *, lowest_heading=LOWEST_HEADING):
     """A whole text in Markdown, with tables and whatever HTML stands in it, made safe as editors' HTML is."""
+    return clean_html(markdown_to_html(text), lowest_heading=lowest_heading)
+
+
+def markdown_to_html(text, *, with_breaks=False, with_footnotes=False):
+    """
+    Markdown as HTML that is not safe yet. `with_breaks`: the end of a line breaks it; `with_footnotes`: [^1] is a mark
+    of one, as many systems have it.
+    """
+    options = Options.CMARK_OPT_UNSAFE
+    options |= Options.CMARK_OPT_HARDBREAKS if with_breaks else 0
+    options |= Options.CMARK_OPT_FOOTNOTES if with_footnotes else 0
     text = tree.without_forbidden(text)
-    rendered = cmarkgfm.markdown_to_html_with_extensions(
-        text, Options.CMARK_OPT_UNSAFE, ["table", "strikethrough", "autolink"]
-    )
-    return clean_html(rendered, lowest_heading=lowest_heading)
+    return cmarkgfm.markdown_to_html_with_extensions(text, options, ["table", "strikethrough", "autolink"])
 
 
 def to_html(text, options, extensions, *, before=""):

@@ -25,7 +25,7 @@ def plainly(text):
         verses,
         pull_quotes,
         link_players,
-        footnotes,
+        fragments.unlink_footnotes,
     ):
         tidy(root)
     return tree.serialize(root)
@@ -84,14 +84,3 @@ def pull_quotes(root):
         if inner is not None:
             inner.set("class", "pull-quote")
             fragments.unwrap(quote)
-
-
-def footnotes(root):
-    """Marks of footnotes stay; ways there and back would lead nowhere."""
-    for link in list(root.iter("a")):
-        href = link.get("href", "")
-        around = link.getparent().get("class", "")
-        if "footnote-backref" in link.get("class", "") or (href.startswith("#") and link.text in ("↩", "↩︎", "^")):
-            fragments.remove(link)
-        elif href.startswith(("#fn", "#_ftn", "#footnote", "#easy-footnote")) or "fn" in around.split():
-            fragments.unwrap(link)
