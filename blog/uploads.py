@@ -5,6 +5,7 @@ nothing may ever lie in it that a browser would run: pictures alone, which we ha
 
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import FileSystemStorage
 
@@ -16,3 +17,18 @@ class PictureStorage(FileSystemStorage):
         if PurePosixPath(name or content.name).suffix.lower() not in PICTURE_ENDINGS:
             raise SuspiciousFileOperation(f"Only pictures are kept among the uploads, not {name or content.name}.")
         return super().save(name, content, max_length)
+
+
+class PrivateStorage(FileSystemStorage):
+    """What nobody may fetch: exports on their way in, whole blogs with their drafts. Beside the database, not media."""
+
+    @property
+    def base_location(self):
+        return settings.VAR_DIR / "private"
+
+    @property
+    def location(self):
+        return str(self.base_location)
+
+    def url(self, name):
+        raise ValueError("Nobody may fetch this file.")

@@ -8,6 +8,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blog.uploads import PrivateStorage
+
 from .addresses import PATH_LENGTH
 from .links import LinkField
 from .origins import PictureOriginQuerySet
@@ -16,6 +18,8 @@ from .posts import Post
 REFERENCE_LENGTH = 300
 # A run that has not said anything for this long was killed.
 SILENT_AFTER = datetime.timedelta(minutes=5)
+# Paths that are missing, and how many of them give way at once when there are as many as that.
+MOST_MISSING, MISSING_AT_ONCE = 10_000, 200
 
 
 class Move(models.Model):
@@ -30,7 +34,8 @@ class Move(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
     is_rehearsal = models.BooleanField(_("only a rehearsal"), default=False)
     source_name = models.CharField(_("file"), max_length=300)
-    upload = models.FileField(_("file"), upload_to="moves/", blank=True)  # from the desk; removed when it is done
+    # From the desk; removed when it is done.
+    upload = models.FileField(_("file"), storage=PrivateStorage, upload_to="moves/", blank=True)
     format = models.CharField(_("format"), max_length=20, blank=True)
     options = models.JSONField(_("options"), default=dict, blank=True)
     step = models.CharField(_("doing"), max_length=60, blank=True)
@@ -121,6 +126,16 @@ class Pingback(models.Model):
 class MissingPathQuerySet(models.QuerySet):
     def most_wanted(self):
         return self.order_by("-hits", "-last_at")
+
+    def note(self, path, referrer=""):
+        """That somebody asked for a path. A new one may cost the least wanted of the others their places."""
+        now = timezone.now()
+        if self.filter(path=path).update(hits=F("hits") + 1, last_at=now):
+            return
+        if self.count() >= MOST_MISSING:
+            least = self.order_by("hits", "last_at").values_list("pk", flat=True)[:MISSING_AT_ONCE]
+            self.filter(pk__in=list(least)).delete()
+        self.bulk_create([self.model(path=path, referrer=referrer[:300], last_at=now)], ignore_conflicts=True)
 
 
 class MissingPath(models.Model):
