@@ -7,6 +7,7 @@ from django.forms.models import model_to_dict
 from blog.models import Address, Author, Category, Comment, Post, Resource, Series, SiteSettings, Skill, Tag
 
 PICTURE = re.compile(r' (?:src|data-picture)="[^"]*"')
+REL = re.compile(r' rel="[^"]*"')
 TEXTS = [
     "kind",
     "state",
@@ -94,7 +95,7 @@ def thread_portrait(post):
         comment.code: (
             comment.user_name,
             comment.comment,
-            comment.html,
+            REL.sub("", comment.html),  # links of whoever wrote it are marked as strangers' once they come from a file
             comment.state,
             comment.posted_at,
             comment.reply_to and comment.reply_to.code,

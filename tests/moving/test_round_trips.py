@@ -7,16 +7,44 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from blog.actions.counts import count_comments, count_everything
 from blog.actions.pictures import store_picture
 from blog.actions.posts import refresh_post
 from blog.markup import clean_html
-from blog.models import Drawback, Perk, Post, Relation, Step, Task, Voice, WayIn
+from blog.models import (
+    Address,
+    Arrival,
+    Author,
+    Category,
+    Comment,
+    Drawback,
+    Idea,
+    Perk,
+    Picture,
+    Pingback,
+    Post,
+    Relation,
+    Resource,
+    Series,
+    SiteSettings,
+    Skill,
+    Slot,
+    Step,
+    Tag,
+    Task,
+    Voice,
+    WayIn,
+    Wording,
+)
+from blog.moving.bringing.fingerprints import fingerprint
+from blog.moving.leaving import export_blog
 from blog.moving.markdown import import_markdown, to_markdown
+from blog.moving.own import bring_own
 from blog.moving.sample import load_sample
-from tests.factories import EssayFactory, PageFactory, RoleFactory, RoleResourceFactory, SourceFactory
+from tests.factories import CommentFactory, EssayFactory, PageFactory, RoleFactory, RoleResourceFactory, SourceFactory
 from tests.pictures.files import photograph
 
-from .portraits import post_portrait
+from .portraits import post_portrait, site_portrait
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +68,7 @@ def fresh(post):
 def comes_back(folder, *posts):
     before, after, paths = there_and_back(folder, *posts)
     for one, other in zip(before, after, strict=True):
-        assert {name: other[name] for name in one if one[name] != other[name]} == {}
+        assert differences(one, other) == {}
     return [path.read_text("utf-8") for path in paths]
 
 
@@ -127,6 +155,189 @@ def test_the_sample_comes_back_as_it_is(tmp_path):
     load_sample()
     texts = comes_back(tmp_path, *Post.objects.all())
     assert not [text for text in texts if "\nexactly:" in text]
+
+
+def empty_site():
+    """As one that was just made."""
+    for model in (
+        Comment,
+        Address,
+        Post,
+        Slot,
+        Series,
+        Resource,
+        Skill,
+        Tag,
+        Author,
+        Category,
+        Idea,
+        SiteSettings,
+        Wording,
+    ):
+        model.objects.all().delete()
+
+
+def differences(one, other):
+    """{key: (here, there)}, as deep as there are mappings: a whole site is too much to read."""
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return {} if one == other else (one, other)
+    found = {key: differences(one.get(key), other.get(key)) for key in {*one, *other}}
+    return {key: value for key, value in found.items() if value}
+
+
+def site_comes_back(folder, format):
+    count_everything.call()
+    before = site_portrait()
+    export_blog(folder, format)
+    empty_site()
+    report = bring_own(folder)
+    assert report.errors == report.notes == []
+    after = site_portrait()
+    for name in before:
+        assert differences(before[name], after[name]) == {}
+    return report
+
+
+@pytest.mark.parametrize("format", ["markdown", "json"])
+def test_a_whole_site_comes_back(tmp_path, format):
+    load_sample()
+    furnish()
+    site_comes_back(tmp_path / "out", format)
+
+
+def furnish():
+    """What the sample has not: states, threads of every kind, pictures, old addresses, plans."""
+    SiteSettings(name="The almanac", comment_hold="always", close_after_days=90).save()
+    role = Post.objects.get(slug="data-analyst")
+    role.cover = store_picture(photograph(), alt="A desk", caption="At six", credit="Mara", licence="CC BY")
+    role.body = f'<p><img src="{role.cover.file.url}" data-picture="{role.cover.pk}" alt="Seen"></p>'
+    role.save()
+    first = CommentFactory(post=role, user_email="mara@example.com", imported_as_author=True, like_count=4)
+    reply = CommentFactory(reply_to=first, state="spam", comment="**Pills**", html="<p><strong>Pills</strong></p>")
+    for _depth in range(6):
+        reply = CommentFactory(reply_to=reply, html="<p>As <em>typed</em> there</p>", comment="As *typed* there")
+    CommentFactory(post=role, state="held", hold_reason="links", posted_at=reply.posted_at - datetime.timedelta(days=9))
+    Pingback.objects.create(
+        post=role,
+        title="They wrote",
+        url="https://example.org/",
+        posted_at=reply.posted_at,
+        import_reference="wp:ping:1",
+    )
+    refresh_post(role)
+    count_comments(role)
+    for state in ("draft", "private", "withdrawn"):
+        EssayFactory(state=state, title=f"A {state} one", tags=["الخبز", "C++"])
+    EssayFactory(scheduled=True)
+    Address.objects.move("/2020/01/analyst.html", role.get_absolute_url())
+    Tag.objects.filter(name="python").update(slug="snake", description="About it.")
+    Skill.objects.filter(name="Python").update(hidden_names="py", description="A language.")
+    Resource.objects.filter(pk=role.role_resources.first().resource_id).update(checked_on="2026-01-02")
+    Author.objects.update(bio="Writes.", website="https://example.org/")
+    Wording.objects.create(phrase="what i love", section="perks")
+    Slot.objects.filter(day=40).update(skip_reason="Holiday")
+    Slot.objects.filter(day=41).update(idea=Idea.objects.create(words="Beekeeper", wishes=3))
+
+
+@pytest.mark.parametrize("format", ["markdown", "json"])
+def test_brought_in_again_it_changes_nothing(tmp_path, format):
+    role = RoleFactory(published=True)
+    CommentFactory(reply_to=CommentFactory(post=role))
+    count_comments(role)
+    report = site_comes_back(tmp_path / "out", format)
+    assert (len(report.made), report.counts["comment"]) == (1, 2)
+    before = site_portrait()
+    again = bring_own(tmp_path / "out")
+    assert (again.made, again.changed, +again.counts) == ([], [], {})
+    assert site_portrait() == before
+
+
+@pytest.mark.parametrize("format", ["markdown", "json"])
+def test_a_later_export_brings_the_new_comments_alone(tmp_path, format):
+    first = CommentFactory(post=RoleFactory(published=True))
+    export_blog(tmp_path / "old", format)
+    reply = CommentFactory(reply_to=CommentFactory(reply_to=first))
+    count_comments(first.post)
+    export_blog(tmp_path / "new", format)
+    later = site_portrait()
+    empty_site()
+    bring_own(tmp_path / "old")
+    report = bring_own(tmp_path / "new")
+    assert report.counts["comment"] == 2
+    assert Comment.objects.get(code=reply.code).root.code == first.code
+    assert site_portrait()["threads"] == later["threads"]
+
+
+def test_a_rehearsal_writes_nothing(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    RoleFactory(published=True, cover=store_picture(photograph(), alt="x"))
+    export_blog(tmp_path / "out", "json")
+    empty_site()
+    Picture.objects.all().delete()
+    report = bring_own(tmp_path / "out", dry_run=True)
+    assert len(report.made) == 1
+    assert not Post.objects.exists()
+    assert not Picture.objects.exists()
+
+
+def test_what_remembers_another_move_comes_along(tmp_path):
+    post = RoleFactory(published=True, import_reference="blogger:1:2", original_html="<p>As it <b>was</b></p>")
+    Arrival.objects.create(reference="blogger:1:2", post=post, source_hash="a" * 64, result_hash=fingerprint(post))
+    site_comes_back(tmp_path / "out", "json")
+    arrival = Arrival.objects.get(reference="blogger:1:2", post__import_reference="blogger:1:2")
+    assert (arrival.source_hash, arrival.post.original_html) == ("a" * 64, "<p>As it <b>was</b></p>")
+    assert arrival.result_hash == fingerprint(arrival.post)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{", "This line is no JSON"),
+        ("[1]", "This line is no record"),
+        ('{"kind": "tag", "is": "bread"}', "tag: Write fields here"),
+        ('{"kind": "tag", "is": {"slug": "x"}}', "needs its name"),
+        ('{"kind": "redirect", "is": {"path": "/a/", "target": "//evil.example/"}}', "no redirect from one path"),
+        ('{"kind": "picture", "is": {"file": "../../etc/passwd.png"}}', "outside the folder"),
+        ('{"kind": "post", "is": {"front": {"kind": "role"}}}', "title: Fill this in."),
+        ('{"kind": "post", "is": {"front": {"kind": "essay", "title": "x", "exactly": {"body": []}}}}', "Write a text"),
+        ('{"kind": "post", "is": {"front": {"kind": "essay", "title": "x"}, "comments": [{"name": "y"}]}}', "its time"),
+        ('{"kind": "post", "is": []}', "no record of a post"),
+    ],
+)
+def test_a_wrong_record_is_refused_in_words(tmp_path, line, words):
+    lines = [
+        '{"kind": "export", "is": {"export": "careerguide export", "version": 1}}',
+        line,
+        '{"kind": "end", "is": {}}',
+    ]
+    (tmp_path / "careerguide.jsonl").write_text("\n".join(lines))
+    report = bring_own(tmp_path)
+    assert words in str(report.errors[0])
+    assert not Post.objects.exists()
+
+
+def test_what_breaks_off_or_is_of_another_kind_is_refused_whole(tmp_path):
+    RoleFactory()
+    export_blog(tmp_path / "out", "json")
+    empty_site()
+    file = tmp_path / "out" / "careerguide.jsonl"
+    whole = file.read_text("utf-8")
+    for text, words in (
+        (whole[:-60], "breaks off"),
+        (whole.replace('"version": 1', '"version": 7'), "version 7"),
+        ("{}", ""),
+    ):
+        file.write_text(text)
+        assert words in str(bring_own(file).errors[0])
+        assert not Post.objects.exists()
+
+
+def test_a_comment_from_a_file_is_as_safe_as_any(tmp_path):
+    CommentFactory(post=RoleFactory(published=True), html='<p onclick="x()">Hi<script>alert(1)</script></p>')
+    export_blog(tmp_path / "out", "json")
+    empty_site()
+    bring_own(tmp_path / "out")
+    assert Comment.objects.get().html == "<p>Hi</p>"
 
 
 SIGNS = st.text("ab cü数*_`[]()<>#-:.,!&\\|~1\"'{}", min_size=1, max_size=30).map(lambda text: " ".join(text.split()))

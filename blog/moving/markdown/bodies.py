@@ -17,11 +17,11 @@ ROUTES = {
 }
 
 
-def body_of(post, gallery):
+def body_of(post, gallery, *, public=False):
     """(body, names of the sections that the front matter has to say)."""
     if post.kind != post.Kind.ROLE:
         return text_body(post, gallery)
-    found, exact = sections_of(post), set()
+    found, exact = sections_of(post, public=public), set()
     while True:
         body = gallery.local(write_sections(found, exact))
         wrong = wrong_sections(gallery, body, found, exact)

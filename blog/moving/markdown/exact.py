@@ -30,8 +30,11 @@ CHOICES = {
 }
 
 
-def sections_of(post):
-    """The texts and rows of a role, as find_sections would give them. Wants the rows prefetched by `with_parts`."""
+def sections_of(post, *, public=False):
+    """
+    The texts and rows of a role, as find_sections would give them. Wants the rows prefetched by `with_parts`. `public`:
+    name no role that the public does not see.
+    """
     return Sections(
         why=post.why,
         what=post.what,
@@ -45,7 +48,7 @@ def sections_of(post):
         ways_in=[Way(row.route, row.note) for row in post.ways_in.all()],
         steps=[as_line(StepLine, row) for row in post.steps.all()],
         resources=[resource_line(row) for row in post.role_resources.all()],
-        relations=[relation_line(row) for row in post.relations.all()],
+        relations=[relation_line(row) for row in post.relations.all() if not public or row.other.is_public()],
         voices=[as_line(VoiceLine, row) for row in post.voices.all()],
     )
 

@@ -2,6 +2,7 @@
 
 import datetime
 import difflib
+from contextlib import suppress
 
 from django.utils import timezone
 
@@ -55,6 +56,9 @@ class Fields:
             return None
         if isinstance(value, datetime.datetime):
             return value.date()
+        if isinstance(value, str):
+            with suppress(ValueError):
+                value = datetime.date.fromisoformat(value.strip())
         if not isinstance(value, datetime.date):
             self.refuse(key, "Write a date here: 2026-10-01.")
         return value

@@ -22,18 +22,25 @@ class Gallery:
 
     def __init__(self, folder, below="../"):
         self.folder, self.below = Path(folder), below
-        self.pictures = {}  # of the post at hand: path as its file names it: Picture
+        self.pictures = {}  # path as files name it: Picture
+        self.shown_pictures = set()  # keys of all that were asked for
         self.missing = []  # names in the storage that it has not
 
     def path(self, picture):
         """How a post's file names the picture, whose file is copied; None when it is lost."""
-        name = picture.file.name.removeprefix("pictures/")
-        target = self.folder / FOLDER / name
+        if not (name := self.name(picture)):
+            return None
+        self.pictures[f"{self.below}{name}"] = picture
+        return f"{self.below}{name}"
+
+    def name(self, picture):
+        """The same from the top of the folder."""
+        name = f"{FOLDER}/{picture.file.name.removeprefix('pictures/')}"
+        target = self.folder / name
         if not target.exists() and not self.copy(picture, target):
             return None
-        path = f"{self.below}{FOLDER}/{name}"
-        self.pictures[path] = picture
-        return path
+        self.shown_pictures.add(picture.pk)
+        return name
 
     def copy(self, picture, target):
         target.parent.mkdir(parents=True, exist_ok=True)

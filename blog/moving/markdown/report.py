@@ -1,5 +1,6 @@
 """What an import did, and what it could not do."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 
@@ -30,6 +31,7 @@ class Report:
     changed: list = field(default_factory=list)
     errors: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
+    counts: Counter = field(default_factory=Counter)  # what came in beside posts, by kind
 
     def refuse(self, path, refused):
         self.errors.append(Remark(str(path), str(refused), getattr(refused, "line", None)))
@@ -45,6 +47,7 @@ class Report:
             "read": len(self.posts),
             "made": [post.get_absolute_url() for post in self.made],
             "changed": [post.get_absolute_url() for post in self.changed],
+            "beside": dict(self.counts),
             "errors": remarks(self.errors),
             "notes": remarks(self.notes),
         }

@@ -30,15 +30,18 @@ def with_all(posts):
     )
 
 
-def to_markdown(post, folder, gallery=None):
-    """Write the post below `folder`, its pictures beside it. Gives the path of the file."""
+def to_markdown(post, folder, gallery=None, *, public=False):
+    """
+    Write the post below `folder`, its pictures beside it. Gives the path of the file. `public`: name no role that the
+    public does not see.
+    """
     gallery = gallery or Gallery(folder)
     path = Path(folder) / FOLDERS[post.kind] / f"{file_name(post.slug)}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    body, exact = body_of(post, gallery)
-    front = front_of(post, gallery)
+    body, exact = body_of(post, gallery, public=public)
+    front = front_of(post, gallery, public=public)
     if exact:
-        front["exactly"] = exact_parts(post, exact, gallery)
+        front["exactly"] = exact_parts(post, exact, gallery, public=public)
     body = f"\n{body}\n" if body else ""
     path.write_text(f"---\n{as_yaml(front)}---\n{body}", "utf-8")
     return path
@@ -54,8 +57,8 @@ def as_yaml(values):
     return yaml.dump(values, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=110)
 
 
-def exact_parts(post, names, gallery):
-    found = sections_of(post)
+def exact_parts(post, names, gallery, *, public=False):
+    found = sections_of(post, public=public)
     for name in ("why", "what", "final", "extra"):
         setattr(found, name, gallery.local(getattr(found, name), as_markdown=False))
     return as_parts(found, names)
@@ -64,7 +67,7 @@ def exact_parts(post, names, gallery):
 # The front matter
 
 
-def front_of(post, gallery):
+def front_of(post, gallery, *, public=False):
     """Every field and list of a post that does not stand in its body, by the words of docs/markdown.md."""
     values = {
         "kind": post.kind,
@@ -76,7 +79,7 @@ def front_of(post, gallery):
         "tags": sorted(tag.name for tag in post.tags.all()),
         "authors": [byline.author.name for byline in post.bylines.all()],
         **(facts_of(post) if post.kind == Post.Kind.ROLE else {}),
-        "roles": sorted(role.slug for role in post.mentions.all()) if post.kind == Post.Kind.ESSAY else [],
+        "roles": mentions_of(post, public) if post.kind == Post.Kind.ESSAY else [],
         **texts(post, "based_on"),
         "sources": rows(post.sources.all(), "title", "url", "publisher", "accessed_on"),
         "reviewed_on": post.reviewed_on,
@@ -91,6 +94,10 @@ def front_of(post, gallery):
         "guid": post.guid,
     }
     return filled(values)
+
+
+def mentions_of(post, public):
+    return sorted(role.slug for role in post.mentions.all() if not public or role.is_public())
 
 
 def filled(values):
