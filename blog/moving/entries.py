@@ -7,7 +7,7 @@ import datetime
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -126,7 +126,7 @@ TIMES = ("published_at", "updated_at", "posted_at")
 
 def dumps(item):
     """As JSON, without the signs that no database takes: NUL, and halves of signs that JSON may hold."""
-    text = json.dumps(asdict(item), default=lambda time: time.isoformat(), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(vars(item), default=lambda time: time.isoformat(), ensure_ascii=False, sort_keys=True)
     return NUL.sub(r"\1", text).encode(errors="replace").decode()
 
 

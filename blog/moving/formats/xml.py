@@ -33,20 +33,22 @@ def elements(source, member, containers, report=None):
     It is forgotten when the next one is asked for. `report`: is told what had to be mended.
     """
     with Mended(source, member, MAX_ELEMENT) as stream:
-        path = []
+        path, within = [], 0  # what is open, and how much of it is no container
         for event, element in events(stream, ("start", "end")):
             if event == "start":
                 path.append(element)
+                within += bool(within) or local(element.tag) not in containers
                 if len(path) > MAX_NESTING:
                     raise Refused(f"{member}: {MAX_NESTING} elements stand within each other. No export is like that.")
                 continue
             path.pop()
-            if not path or not all(local(outer.tag) in containers for outer in path):
-                continue
-            if local(element.tag) not in containers:
-                yield element
-                stream.start_anew()
-            path[-1].remove(element)
+            is_whole = within == 1
+            within -= bool(within)
+            if not within and path:
+                if is_whole:
+                    yield element
+                    stream.start_anew()
+                path[-1].remove(element)
         if stream.is_guessed and report is not None:
             report.note("doubtful", member, NOT_UTF_8)
 
