@@ -11,6 +11,7 @@ from taggit.models import Tag as TaggitTag
 from accounts.models import User
 
 from . import models
+from .moving import desk
 from .publishing import comments, house, pictures, posts, series, shelves
 
 # What the libraries bring: our own stand in their place, or nobody needs to see them.
@@ -34,6 +35,8 @@ for model, model_admin in (
     (models.Author, shelves.AuthorAdmin),
     (models.Picture, pictures.PictureAdmin),
     (models.Address, house.AddressAdmin),
+    (models.Move, desk.MoveAdmin),
+    (models.Wording, desk.WordingAdmin),
     (models.SiteSettings, house.SiteSettingsAdmin),
     (User, house.UserAdmin),
     (Group, house.GroupAdmin),

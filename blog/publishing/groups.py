@@ -26,6 +26,8 @@ MODERATOR = {"comment": ("view", "moderate")}
 EDITOR = {
     **dict.fromkeys(["role", "essay", "page", "series", "slot", "idea", "skill", "resource", "tag"], ALL),
     **dict.fromkeys(["category", "author", "picture", "address"], ALL),
+    "wording": ALL,
+    "move": SEE_AND_ADD,
     **MODERATOR,
 }
 OWNER = {**EDITOR, "sitesettings": ("view", "change"), "user": ALL, "group": SEE, "logentry": SEE}
