@@ -34,7 +34,7 @@ FORMS = [
     (Meaning.LIST, r"(?:/blog|/posts)?/page/\d+|/archives?(?:\.html?)?|/sitemap\.html?"),
     (
         Meaning.DATES,
-        rf"(?:/archives?)?/(?P<year>\d{{4}})(?:/(?P<month>0?[1-9]|1[0-2])(?:/(?P<day>0?[1-9]|[12]\d|3[01]))?)?{PAGE}",
+        rf"(?:/archives)?/(?P<year>\d{{4}})(?:/(?P<month>0?[1-9]|1[0-2])(?:/(?P<day>0?[1-9]|[12]\d|3[01]))?)?{PAGE}",
     ),
     (Meaning.DATES, r"(?:/archives?)?/(?P<year>\d{4})_(?P<month>0[1-9]|1[0-2])(?:_\d\d)?_archive\.html?"),
     (Meaning.LABEL, r"/search/label/(?P<name>.+)"),
@@ -47,11 +47,11 @@ FORMS = [
     (Meaning.JSON, r"/feed/json"),
     (Meaning.COMMENTS_FEED, rf"/feeds/comments/{BLOGGER_FEED}|/comments/feed/(?:rss2?|atom|rdf)|/wp-commentsrss2\.php"),
     (Meaning.POST_COMMENTS_FEED, rf"/feeds/(?P<post>\d{{1,25}})/comments/{BLOGGER_FEED}"),
-    (Meaning.SEARCH, rf"/search/(?P<words>[^/]+){PAGE}"),
+    (Meaning.SEARCH, rf"/search/(?!label$|suggest$)(?P<words>[^/]+){PAGE}"),
     (Meaning.FILE, r".*?(?P<path>/wp-content/uploads/.+|/content/images/.+)"),
     (
         Meaning.BELOW,
-        r"(?P<page>/.+?)(?:/amp(?:\.html)?|/index\.(?:html?|php)|/embed|/trackback|/comment-page-\d+|/page/\d+|/\d{1,2}"
+        r"(?P<page>/.+?)(?:/amp(?:\.html)?|/index\.(?:html?|php)|/embed|/trackback|/comment-page-\d+|/page/\d+|(?P<number>/\d{1,2})"
         r"|(?P<feed>/(?:feed|rss|atom)(?:/(?:rss2?|atom|rdf))?))",
     ),
 ]
@@ -72,6 +72,12 @@ def meaning_of(path):
         if match := form.fullmatch(path):
             return meaning, match.groupdict()
     return None, {}
+
+
+def below(path):
+    """What a path names if it is only something below that of a page, whatever else it may mean; or None."""
+    match = dict(FORMS)[Meaning.BELOW].fullmatch(path.rstrip("/")) if len(path) <= LONGEST else None
+    return match and match.groupdict()
 
 
 def date_in(text):

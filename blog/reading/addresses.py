@@ -1,83 +1,86 @@
 """Addresses without a page: they lead on to where their page is now, or to a page that helps to find it."""
 
-import difflib
-import re
+from urllib.parse import quote, unquote
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.views.defaults import page_not_found
 
-from blog.models import Address, Author, Category, Post, Series, Skill, Tag
-from blog.models.addresses import PATH_LENGTH, readable
+from blog.legacy import IDLE_KEYS
+from blog.models import Address
+from blog.models.addresses import PATH_LENGTH, QUERY_KEYS, address_form, readable, same_path
 from blog.models.slugs import normalize_slug
-from blog.search import search, suggest_near
+from blog.models.tallies import tally
+from blog.search.paths import SECTIONS, near, parts_of, words_of
 
-# What has a slug, by the first part of its path.
-SECTIONS = {
-    "roles": lambda: Post.objects.published().roles(),
-    "essays": lambda: Post.objects.published().essays(),
-    "pages": lambda: Post.objects.published().pages(),
-    "series": Series.objects.all,
-    "categories": Category.objects.all,
-    "tags": Tag.objects.in_use,
-    "skills": Skill.objects.in_use,
-    "authors": Author.objects.all,
-}
+from . import legacy, missing
+from .not_here import NotHere
+
+# Those by which systems name a page, but for the one that lists of ours have too.
+PAGE_KEYS = IDLE_KEYS.union(QUERY_KEYS) - {"tag"}
 OTHER_DOORS = ("admin", "accounts", "static", "media")  # their 404s are their own
-PAGE_SUFFIXES = ("", "html", "htm", "php", "aspx")  # other files have no near ones
-SAME_BEGINNING = 3
-MAX_CANDIDATES = 300
-MAX_NEAR = 6
-LEAST_LIKENESS = 0.6
-SEPARATORS = re.compile(r"[-_+.\s]+")
-
-
-class NotHere(Http404):
-    """A 404 that knows what to offer: a sentence, and links as (text, path)."""
-
-    def __init__(self, message, links=()):
-        super().__init__(message)
-        self.message, self.links = message, links
 
 
 def not_found(request, exception):
     """The site's answer to every 404."""
-    section = sections_of(request.path)[0]
-    if section in OTHER_DOORS:
+    if parts_of(request.path)[0] in OTHER_DOORS:
         return page_not_found(request, exception)
-    if request.method in ("GET", "HEAD") and (path := present_path(request.path)):
+    if request.method in ("GET", "HEAD") and (path := present_path(request.path, request.META["QUERY_STRING"])):
         return moved(path, request.META["QUERY_STRING"])
+    if not isinstance(exception, NotHere):
+        missing.note(request)
     words = "" if isinstance(exception, NotHere) else words_of(request.path)
     context = {
         "message": getattr(exception, "message", ""),
         "links": getattr(exception, "links", ()),
         "words": words,
-        "near": near(request.path, words) if words else [],
+        "near": near(request.path) if words else [],
     }
     return render(request, "404.html", context, status=404)
 
 
-def moved(path, query=""):
+def moved(path, query="", *, without=PAGE_KEYS):
     """
     A permanent redirect that browsers ask for again all the same: a name can be changed back, and who had kept the
-    redirect would then be sent in a circle.
+    redirect would then be sent in a circle. The question goes along but for some keys, without which it means the same.
     """
-    asked = f"{'&' if '?' in path else '?'}{query}" if query else ""
-    response = HttpResponsePermanentRedirect(path + asked)
+    path, mark, fragment = path.partition("#")
+    kept = [part for part in query.split("&") if part and unquote(part.partition("=")[0]) not in without]
+    asked = ("&" if "?" in path else "?") + "&".join(kept) if kept else ""
+    response = HttpResponsePermanentRedirect(path + asked + mark + fragment)
     response["Cache-Control"] = "no-cache"
     return response
 
 
-def sections_of(path):
-    return path.strip("/").split("/")
-
-
-def present_path(path):
-    """Where else the page of a path is now, by what was remembered or by a slug in other letters; None if nowhere."""
-    found = Address.objects.resolve(path) or spelt_right(path)
+def present_path(path, query=""):
+    """
+    Where else the page of a path is now, by what was remembered, by what the form of another system's path says, or by
+    a slug in other letters; None if nowhere.
+    """
+    found = remembered(path, query) or legacy.place_of(path, query) or spelt_right(path)
     # Compared as people read them: the same path in other signs would lead to itself for ever.
     return found if found and readable(found) != path else None
+
+
+def remembered(path, query=""):
+    """Where an Address leads that was kept for the path, for its question, or for a folder above it."""
+    form = address_form(f"{quote(path)}?{query}")
+    for asked in dict.fromkeys([form, path]):
+        found, kept = Address.objects.follow(asked)
+        if found and (kept in same_path(readable(asked)) or is_page(found)):
+            tally(lambda kept=kept: Address.objects.count_hit(kept))
+            return found
+    return None
+
+
+def is_page(path):
+    """Whether a page may stand at a path that was put together."""
+    try:
+        resolve(path if path.endswith("/") else f"{path}/")
+    except Resolver404:
+        return False
+    return True
 
 
 def spelt_right(path):
@@ -88,41 +91,10 @@ def spelt_right(path):
         match = resolve(normalize_slug(path).rstrip("/") + "/")
     except Resolver404:
         return None
-    section, slug = sections_of(path)[0], match.kwargs.get("slug")
+    section, slug = parts_of(path)[0], match.kwargs.get("slug")
     if section not in SECTIONS or slug is None:
         return None
     rows = SECTIONS[section]()
     known = rows.filter(slug=slug).first() or rows.filter(slug=normalize_slug(slug.casefold())).first()
     known = known or rows.filter(slug__iexact=slug).first()
     return known and reverse(match.view_name, kwargs={**match.kwargs, "slug": known.slug})
-
-
-def words_of(path):
-    """The words of the last part of a path, to search with; none if it names a file that never was a page."""
-    name = sections_of(path)[-1]
-    stem, dot, suffix = name.rpartition(".")
-    if suffix.casefold() not in PAGE_SUFFIXES and dot and len(suffix) <= 5:
-        return ""
-    return " ".join(SEPARATORS.split(stem if dot else name)).strip()[:100]
-
-
-def near(path, words):
-    """Pages whose address is like this one's, or else whose text has its words; at most six, as (title, path)."""
-    if found := alike(path):
-        return [(str(row), row.get_absolute_url()) for row in found]
-    hits = search(words).hits or suggest_near(words).hits
-    return [(hit.title, hit.path) for hit in hits[:MAX_NEAR]]
-
-
-def alike(path):
-    """What has nearly this slug, in the same section. Only what begins with the same letters is looked at."""
-    section, slug = sections_of(path)[0], normalize_slug(sections_of(path)[-1]).casefold()
-    beginning = slug[:SAME_BEGINNING]
-    if section not in SECTIONS or len(beginning) < SAME_BEGINNING or not beginning.isalnum():
-        return []
-    # Not `startswith`: on SQLite that is a LIKE, which no index serves.
-    after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
-    rows = SECTIONS[section]().filter(slug__gte=beginning, slug__lt=after)
-    slugs = list(rows.order_by("slug").values_list("slug", flat=True)[:MAX_CANDIDATES])
-    likest = difflib.get_close_matches(slug[:100], slugs, n=MAX_NEAR, cutoff=LEAST_LIKENESS)
-    return sorted(SECTIONS[section]().filter(slug__in=likest), key=lambda row: likest.index(row.slug))

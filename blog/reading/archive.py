@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from blog.models import Post
 
-from .addresses import NotHere
 from .counted import counted
+from .not_here import NotHere
 from .paging import PAGE_SIZE, home_crumb, page_path, posts_page
 
 YEARS = range(2, 9999)  # beyond them a time zone would lead out of what dates can say

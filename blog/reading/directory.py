@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from blog.models import Category, Post
 
-from .addresses import NotHere, moved, present_path
+from .addresses import moved, present_path
 from .facets import UnknownChoice, facets
+from .not_here import NotHere
 from .paging import PostPages, home_crumb, page_of, page_path
 from .selections import SORTS, Selection
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .addresses import NotHere
+from .not_here import NotHere
 
 PAGE_SIZE = 24
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from blog.models import Category, Post
 from blog.search import search, suggest_near
 
-from .addresses import NotHere
+from .not_here import NotHere
 from .paging import home_crumb
 
 MAX_QUERY = 200
