@@ -65,8 +65,9 @@ class Shelf:
             values = (type(item).__name__, getattr(item, key), text)
             self.rows.execute("INSERT OR REPLACE INTO other VALUES (?, ?, ?)", values)
             if isinstance(item, MediaFile) and item.member:
-                values = (folded_name(item.member), item.member)
-                self.rows.execute("INSERT OR REPLACE INTO member VALUES (?, ?)", values)
+                # Archives shorten names; the address has the one it was uploaded with.
+                for name in {folded_name(item.member), folded_name(item.url)}:
+                    self.rows.execute("INSERT OR REPLACE INTO member VALUES (?, ?)", (name, item.member))
 
     def plan(self, reference, values):
         """

@@ -6,8 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from blog.moving.bringing.archive_files import ArchiveFiles
 from blog.moving.entries import CommentStatus, Status
-from blog.moving.reports import Refused
+from blog.moving.formats import find_format
+from blog.moving.reports import Refused, Report
+from blog.moving.shelf import Shelf
+from blog.moving.sources import open_source
 
 from .exports.blogger import OWNER, Blog, Comment, Person, Post, old_form, takeout, write_members, write_takeout
 from .exports.blogs import many_tongues, series_blog
@@ -382,3 +386,33 @@ def test_the_album_of_the_blog_goes_before_others(tmp_path):
     more = {"Takeout/Blogger/Albums/Another/image.png": b"333"}
     laid = lay(write_takeout(tmp_path / "t.zip", Blog([Post(1)]), pictures={"image.png": b"1"}, more=more))
     assert laid.files["image.png"].member == "Takeout/Blogger/Albums/Work, day by day/image.png"
+
+
+def test_an_address_finds_the_picture_whose_name_the_archive_shortened(tmp_path):
+    pictures = {"a-long-na.jpg": b"1", "a-long-na.jpg.json": json.dumps({"filename": "A long name.jpg"})}
+    path = write_takeout(tmp_path / "t.zip", Blog([Post(1)]), pictures=pictures)
+    with open_source(path) as source, Shelf() as shelf:
+        find_format(source).read(source, shelf, Report())
+        address = "https://blogger.googleusercontent.com/img/b/R29/AVvX/s320/A%20long%20name.jpg"
+        assert ArchiveFiles(shelf).member([address]) == shelf.file("A long name.jpg").member
+
+
+# What else a post had
+
+
+@pytest.mark.parametrize("rel", ["related", "enclosure"])
+def test_what_a_title_led_to_and_what_was_attached_stay_reachable(old, rel):
+    link = f"<link rel='{rel}' type='audio/mpeg' href='https://x.example/bread.mp3'/>"
+    laid = old(Blog([Post(1, html="<p>Listen.</p>")]), swap("<link rel='edit'", f"{link}<link rel='edit'"))
+    assert laid.entry_only.html.startswith('<p>Listen.</p><p><a href="https://x.example/bread.mp3">')
+
+
+def test_an_attachment_the_text_leads_to_is_not_said_twice(old):
+    link = "<link rel='enclosure' href='https://x.example/bread.mp3'/>"
+    html = '<p><a href="https://x.example/bread.mp3">Listen</a></p>'
+    assert old(Blog([Post(1, html=html)]), swap("<link rel='edit'", f"{link}<link rel='edit'")).entry_only.html == html
+
+
+def test_a_feed_without_namespaces_is_read_too(old):
+    laid = old(Blog([Post(1)], [Comment(5, post=1)]), swap("xmlns='http://www.w3.org/2005/Atom' ", ""))
+    assert (len(laid.entries), len(laid.comments)) == (1, 1)

@@ -1,6 +1,7 @@
 """Blogger's older export: one Atom file with everything in it. Its public feed has the same form, but posts alone."""
 
 from ..reports import Refused
+from .albums import lay_pictures
 from .blogger_entries import BloggerFeed
 from .xml import local, root_of
 
@@ -39,5 +40,7 @@ def read(source, shelf, report):
         raise Refused(f"{source.name} holds several exports: {', '.join(names[:9])}. Hand them over one after another.")
     feed = BloggerFeed(source, shelf, report)
     feed.read(names[0])
+    if source.name not in source:
+        lay_pictures(source, shelf, report)
     if not feed.kinds["said"] and feed.kinds:
         report.note("doubtful", names[0], ONLY_A_FEED)

@@ -5,6 +5,7 @@ categories what a Takeout says in its own namespace. Both name the same things b
 
 import re
 from collections import Counter
+from html import escape
 from urllib.parse import quote, urlsplit
 
 from django.utils import timezone
@@ -17,10 +18,12 @@ from .atom import content_of, text_in, text_of, time_of
 from .blogger_markup import as_written
 from .blogger_people import Person
 from .blogger_states import status_of_comment, status_of_post
+from .embedded import media_link
 from .titles import title_from
 from .xml import elements, local
 
 NAMESPACES = (
+    "",  # some tool took them away
     "http://www.w3.org/2005/Atom",
     "http://schemas.google.com/blogger/2018",
     "http://purl.org/syndication/thread/1.0",
@@ -30,7 +33,7 @@ NAMESPACES = (
 )
 KNOWN = names(
     "id published updated created category title content summary link author contributor control in-reply-to total "
-    "extendedProperty type status filename parent inReplyTo trashed metaDescription source rights generator"
+    "extendedProperty enclosure type status filename parent inReplyTo trashed metaDescription source rights generator"
 )
 KIND_SCHEME = "http://schemas.google.com/g/2005#kind"
 LABEL_SCHEME = re.compile(r"^$|^https?://www\.blogger\.com/atom/ns#$|\bblog-?\d*$")
@@ -140,7 +143,7 @@ class BloggerFeed:
         entry = Entry(
             reference=self.reference(identity or path),
             title=text_of(first(found, "title")),
-            html=written.html,
+            html=written.html + links_beside(found, written.html),
             status=self.status_of(found, published),
             is_page=is_page,
             path=path,
@@ -174,7 +177,7 @@ class BloggerFeed:
         if name := text_in(first(found, "filename")):
             return f"/{path_in(name).lstrip('/')}"
         for link in found.get("link", []):
-            if link.get("rel") == "alternate" and link.get("href"):
+            if link.get("rel") == "alternate" and link.get("href") and "html" in link.get("type", "html"):
                 self.add_host(link.get("href"))
                 return path_in(link.get("href"))
         return ""
@@ -288,6 +291,18 @@ def numbers_in(identity):
 def blog_number(identity):
     match = re.search(r"\bblog-(\d+)", identity)
     return match[1] if match else ""
+
+
+def links_beside(found, html):
+    """What a post led to from its title, or had attached: a sound, another site. Its page showed that too."""
+    named = [link for link in found.get("link", []) if link.get("rel") in ("related", "enclosure")]
+    addresses = [link.get("href") or "" for link in named]
+    addresses += [
+        element.get("url") or element.get("href") or text_in(element) for element in found.get("enclosure", [])
+    ]
+    return "".join(
+        media_link(address) for address in dict.fromkeys(addresses) if address and escape(address) not in html
+    )
 
 
 def path_in(address):

@@ -13,7 +13,7 @@ from .xml import elements, local, root_of
 
 NAME = "blogger"
 SIGN = b"http://schemas.google.com/blogger/2018"
-FEED = "feed.atom"
+FEED = ".atom"
 LOOK = 64 * 1024
 POSTS = {"POST", "PAGE"}
 ONLY_COMMENTS = (
