@@ -9,7 +9,11 @@ import tracemalloc
 import zipfile
 
 import pytest
+from django.core.management import CommandError, call_command
 
+from blog.models import Address, Arrival, Author, Series, Tag
+from blog.models import Comment as CommentRow
+from blog.models import Post as PostRow
 from blog.moving.formats import find_format
 from blog.moving.formats.mending import Mended
 from blog.moving.formats.xml import MAX_ELEMENT, elements
@@ -55,10 +59,44 @@ BLOG = Blog([Post(1)], [Comment(5, post=1)])
 HEAD = "<?xml version='1.0' encoding='UTF-8'?>"
 
 
-def with_type(declaration, text="<p>&x;</p>", form=old_form):
+def with_type(declaration, form=old_form):
     """An export with a document type of its own, whose entity stands in a title."""
     head, _end, rest = form(BLOG).partition("?>")
     return f"{head}?>{declaration}{rest.replace('A post', '&x;')}"
+
+
+# Through the command
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rehearsal", [True, False])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("blog.xml", with_type("<!DOCTYPE feed [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>")),
+        ("blog.xml", old_form(many_tongues())[:-40]),
+        ("feed.atom", takeout(many_tongues()).replace("</content>", "</contents>")),
+        ("takeout.zip", b"PK\x03\x04 and no more"),
+        ("blog.xml", b"\x89PNG\r\n\x1a\n" + bytes(99)),
+        ("blog.xml", b""),
+    ],
+    ids=["entity", "truncated", "mismatched", "broken zip", "picture", "empty"],
+)
+def test_the_command_refuses_in_words_and_leaves_nothing_behind(file, name, data, rehearsal, capsys):
+    with pytest.raises(CommandError, match="Nothing was read") as ended:
+        call_command("import_blog", str(file(data, name)), dry_run=rehearsal)
+    assert ended.value.returncode == 2
+    assert capsys.readouterr().err.startswith("Refused: ")
+    assert not any(model.objects.exists() for model in (PostRow, CommentRow, Author, Tag, Address, Arrival, Series))
+
+
+@pytest.mark.django_db
+def test_a_refused_file_does_not_keep_others_out(file):
+    good, bad = file(old_form(BLOG), "good.xml"), file("<feed", "bad.xml")
+    with pytest.raises(CommandError, match="Refused 1; the others are in") as ended:
+        call_command("import_blog", str(bad), str(good))
+    assert ended.value.returncode == 1
+    assert PostRow.objects.count() == 1
 
 
 # XML that does harm
@@ -80,7 +118,7 @@ def with_type(declaration, text="<p>&x;</p>", form=old_form):
 )
 def test_document_types_and_entities_are_refused(file, declaration, form):
     with pytest.raises(Refused, match="declares a document type or entities"):
-        lay(file(with_type(declaration, form=form), "feed.atom"))
+        lay(file(with_type(declaration, form), "feed.atom"))
 
 
 def test_a_document_type_far_into_a_long_file_is_not_reached_either(file):
