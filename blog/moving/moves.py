@@ -5,16 +5,17 @@ from django.utils import timezone
 
 from blog.models import Move
 
-from . import own_markdown
+from . import own_json, own_markdown
 from .bringing import bring_in
 from .bringing.days import series_named
 from .formats import find_format
+from .own import bring_redirects
 from .progress import Progress
 from .reports import Refused, Report
 from .shelf import Shelf
 from .sources import open_source
 
-OWN = (own_markdown,)  # formats that say everything themselves
+OWN = (own_json, own_markdown)  # formats that say everything themselves
 BUSY = "The database did not answer ({why}). Run the same again: it goes on where it stopped."
 
 
@@ -69,6 +70,8 @@ def read_and_bring(paths, report, progress, *, series, format, host, pictures):
             report.note("doubtful", name, sentence)
         options = {"series": joined, "pictures": pictures, "host": host, "rehearsal": report.is_rehearsal}
         bring_in(source, shelf, report, progress, **options)
+    if not report.is_rehearsal:
+        report.made["address"] += bring_redirects(paths[0])
 
 
 def finish(move, report):

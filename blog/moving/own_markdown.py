@@ -11,6 +11,7 @@ from blog.models import Post
 from .markdown import Refused as RefusedLine
 from .markdown import import_markdown
 from .markdown.documents import find_files, read_document
+from .own import bring_own, is_own
 
 NAME = "markdown"
 LOOKED_AT = 50  # files of a folder: it may be one of another kind, with thousands
@@ -31,7 +32,16 @@ def says_its_kind(file, root):
 
 def bring(paths, report, progress, *, series=None, rehearsal=False):
     progress.step("Bringing in posts")
-    done = import_markdown(paths, series=series and series.slug, dry_run=rehearsal)
+    slug = series and series.slug
+    # An export of ours has more than posts beside them, and is a whole by itself.
+    for path in filter(is_own, paths):
+        tell(bring_own(path, series=slug, dry_run=rehearsal), report)
+    if others := [path for path in paths if not is_own(path)]:
+        tell(import_markdown(others, series=slug, dry_run=rehearsal), report)
+
+
+def tell(done, report):
+    """What came of it, in the words of every move."""
     fresh = {id(post) for post in done.made}
     changed = {id(post) for post in done.changed}
     for post in done.posts:
@@ -42,6 +52,7 @@ def bring(paths, report, progress, *, series=None, rehearsal=False):
             report.made["change"] += 1
         else:
             report.known[kind_of(post)] += 1
+    report.made.update(+done.counts)
     for error in done.errors:
         report.refuse(about(error), error.message)
     for note in done.notes:

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -374,3 +375,14 @@ def test_whatever_an_editor_writes_comes_back(tmp_path_factory, why, what, body,
         refresh_post(role)
         comes_back(folder, role)
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("format", ["markdown", "json"])
+def test_the_import_command_takes_our_own_exports(tmp_path, format, capsys):
+    CommentFactory(post=RoleFactory(published=True, title="Night Baker"))
+    Address.objects.move("/2020/01/baker.html", "/roles/night-baker/")
+    export_blog(tmp_path / "out", format)
+    empty_site()
+    call_command("import_blog", str(tmp_path / "out"))
+    assert Comment.objects.get().post.slug == "night-baker"
+    assert Address.objects.resolve("/2020/01/baker.html") == "/roles/night-baker/"

@@ -3,8 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from .. import reports
 
-class Refused(Exception):
+
+class Refused(reports.Refused):
     """Something in a file cannot be brought in; the message says what to do about it."""
 
     def __init__(self, message, line=None):

@@ -3,6 +3,6 @@ What our own exports hold, as plain records that YAML and JSON can write: each m
 comes in. docs/leaving.md is the whole format.
 """
 
-from .bringing import bring_own, is_own
+from .bringing import bring_own, bring_redirects, is_own
 
-__all__ = ["bring_own", "is_own"]
+__all__ = ["bring_own", "bring_redirects", "is_own"]

@@ -25,6 +25,7 @@ from .series import bring_series
 from .shared import KINDS, bring_site
 from .talk import bring_talk
 
+LIGHT = ("pk", "kind", "slug", "title", "state", "publish_at")
 BEGINNING = 30  # characters of a line in which its kind stands
 
 
@@ -51,6 +52,31 @@ def bring_own(path, *, series=None, dry_run=False):
         bringing.report = Report()
         bringing.report.refuse(path, refused)
     return bringing.report
+
+
+def bring_redirects(path):
+    """Of an export of ours in a form of others, which has no word for them. Gives how many were new."""
+    root = Path(path)
+    if not (root / MARK).is_file() or not (root / YAML_NAMES["redirect"]).is_file():
+        return 0
+    with transaction.atomic():
+        return bring_addresses(as_redirects(read_yaml(root, YAML_NAMES["redirect"])))
+
+
+def as_redirects(said):
+    if not isinstance(said, dict):
+        raise Refused(f"{YAML_NAMES['redirect']}: Write an address and where it leads on each line: /old/: /new/")
+    return [{"path": path, "target": target} for path, target in said.items()]
+
+
+def read_yaml(root, name):
+    path = root / name
+    if not path.is_file():
+        return None
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506  (one of the safe ones)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        raise Refused(f"{name} cannot be read: {error}") from error
 
 
 class Own(Bringing):
@@ -85,7 +111,7 @@ class Own(Bringing):
     def forget_texts(self):
         """Keep of the last post only what the second pass needs: an export may hold more than memory does."""
         post = self.report.posts[-1]
-        light = Post(pk=post.pk, kind=post.kind, slug=post.slug, title=post.title)
+        light = Post(**{name: getattr(post, name) for name in LIGHT})
         for posts in (self.report.posts, self.report.made, self.report.changed):
             if posts and posts[-1] is post:
                 posts[-1] = light
@@ -122,10 +148,10 @@ class OwnFolder(Own):
     def bring_everything(self):
         header_of(self.root / MARK)
         for kind, name in YAML_NAMES.items():
-            if (records := self.read(name)) is None:
+            if (records := read_yaml(self.root, name)) is None:
                 continue
             if kind == "redirect":
-                self.redirects = [{"path": path, "target": target} for path, target in records.items()]
+                self.redirects = as_redirects(records)
             elif kind == "picture":
                 for record in records:
                     bring_picture_words(record, self.picture_at)
@@ -137,19 +163,10 @@ class OwnFolder(Own):
                 self.try_to_bring(path, root)
         self.finish()
 
-    def read(self, name):
-        path = self.root / name
-        if not path.is_file():
-            return None
-        try:
-            return yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506  (one of the safe ones)
-        except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-            raise Refused(f"{name} cannot be read: {error}") from error
-
     def bring(self, document):
         self.remember_place()
         super().bring(document)
-        talk = self.read(document.path.relative_to(self.root).with_suffix(TALK_ENDING))
+        talk = read_yaml(self.root, document.path.relative_to(self.root).with_suffix(TALK_ENDING))
         if isinstance(talk, dict):
             self.bring_talk(self.report.posts[-1], talk)
         self.forget_texts()
