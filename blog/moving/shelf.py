@@ -120,6 +120,10 @@ class Shelf:
         sql = "SELECT json FROM comment WHERE post = ? AND is_pingback ORDER BY at, reference"
         return self._read(CommentEntry, sql, post)
 
+    def count_comments_of(self, post):
+        """Pingbacks among them."""
+        return self.rows.execute("SELECT count(*) FROM comment WHERE post = ?", (post,)).fetchone()[0]
+
     def orphans(self):
         """Comments whose post is not here."""
         return self._read(CommentEntry, "SELECT json FROM comment WHERE post NOT IN (SELECT reference FROM entry)")

@@ -12,6 +12,7 @@ from blog.actions.posts import refresh_posts
 from blog.models import Post
 
 from ..entries import Status
+from ..sources import bare_host
 from . import addresses
 from .days import choose_series, extend
 from .drafts import make_draft
@@ -27,7 +28,8 @@ from .threads import Talk
 from .wordings import all_wordings
 from .writing import write_post
 
-AT_ONCE = 50
+# So many posts at once, or so many comments: others wait for the database while a batch is written.
+AT_ONCE, COMMENTS_AT_ONCE = 50, 1000
 
 
 def bring_in(source, shelf, report, progress, *, series=None, pictures="archive", host=None, rehearsal=False):
@@ -36,7 +38,7 @@ def bring_in(source, shelf, report, progress, *, series=None, pictures="archive"
     reports what a move would.
     """
     with Pictures(source, shelf, report, pictures, rehearsal=rehearsal) as found_pictures:
-        links = Links(shelf, report, [host] if host else [])
+        links = Links(shelf, report, [bare_host(host)])
         Bringing(shelf, report, progress, series, found_pictures, links, rehearsal).bring()
 
 
@@ -55,7 +57,7 @@ class Bringing:
         self.shared.bring_writers()
         total = sum(self.shelf.count_entries().values())
         self.progress.step(_("Looking at posts") if self.is_rehearsal else _("Bringing in posts"), total)
-        for entries in batches(self.shelf.entries(), AT_ONCE):
+        for entries in batches(self.shelf.entries(), AT_ONCE, self.weigh):
             self.bring_batch([entry for entry in entries if entry.status != Status.TRASHED])
             self.progress.advance(len(entries))
         self.finish()
@@ -69,6 +71,9 @@ class Bringing:
             if not self.is_rehearsal:
                 extend(self.series, last)
         self.roles = Roles(planner.roles)
+
+    def weigh(self, entry):
+        return 1 + self.shelf.count_comments_of(entry.reference) * AT_ONCE / COMMENTS_AT_ONCE
 
     # A batch
 

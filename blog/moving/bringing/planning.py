@@ -151,12 +151,14 @@ def arrivals_of(entries):
     return {arrival.reference: arrival for arrival in arrivals}
 
 
-def batches(items, size):
-    batch = []
+def batches(items, size, weigh=lambda item: 1):
+    """Lists of items that weigh about `size`; one that is heavier stands alone or ends its list."""
+    batch, weight = [], 0
     for item in items:
         batch.append(item)
-        if len(batch) == size:
+        weight += weigh(item)
+        if weight >= size:
             yield batch
-            batch = []
+            batch, weight = [], 0
     if batch:
         yield batch

@@ -104,15 +104,17 @@ class Shared:
 
     # Of roles
 
+    # Keys alone are remembered: a large blog names tens of thousands.
+
     def skill(self, name, kind=""):
         if fold(name) not in self.skills:
-            self.skills[fold(name)] = Skill.objects.get_or_make(name, kind or None)
+            self.skills[fold(name)] = Skill.objects.get_or_make(name, kind or None).pk
         return self.skills[fold(name)]
 
     def resource(self, line):
         if line.url not in self.resources:
             found = Resource.objects.filter(url=line.url).first()
-            self.resources[line.url] = found or self.make_resource(line)
+            self.resources[line.url] = (found or self.make_resource(line)).pk
         return self.resources[line.url]
 
     def make_resource(self, line):

@@ -15,6 +15,7 @@ from ..entries import CommentStatus
 from .references import short
 from .titles import cut
 
+MOST_LIKES = 2**31 - 1  # a column of the database
 AT_ONCE = 500  # as many as the shelf gives at once
 NAME_LENGTH, TITLE_LENGTH, ADDRESS_LENGTH = 50, 300, 200
 STATES = {
@@ -213,7 +214,7 @@ def values_of(entry):
         "html": html,
         "state": STATES[entry.status],
         "hold_reason": Comment.HoldReason.POLICY if is_held else "",
-        "like_count": max(0, entry.like_count),
+        "like_count": min(max(0, entry.like_count), MOST_LIKES),
         "imported_as_author": entry.is_by_author,
         "import_reference": short(entry.reference),
     }

@@ -49,7 +49,7 @@ def write_rows(post, tables, shared):
         for row in rows:
             row.role = post
             if model is RoleSkill:
-                row.skill = shared.skill(row.line.name, row.line.kind)
+                row.skill_id = shared.skill(row.line.name, row.line.kind)
             elif model is RoleResource:
-                row.resource = shared.resource(row.line)
+                row.resource_id = shared.resource(row.line)
         model.objects.bulk_create(rows)
