@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 from .reports import Refused
 
-# The list of members is read into memory: so long may it be (about 200 bytes a member).
-MAX_LIST_BYTES = 40 * 1024**2
+# The list of members is read into memory: so long may it be (100 to 300 bytes a member).
+MAX_LIST_BYTES = 64 * 1024**2
 # Nothing that people write shrinks so much. Small members may: a page of blanks is no bomb.
 MAX_RATIO, RATIO_FROM = 200, 10 * 1024**2
 END, END_64, LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"

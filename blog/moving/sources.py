@@ -71,7 +71,7 @@ class Source:
     more than that size; `member in source`. Unknown names raise KeyError, damage raises Refused.
     """
 
-    is_folder = False
+    is_file = is_folder = False  # neither: an archive
 
     def __init__(self, path, host=None):
         self.path = path
@@ -100,6 +100,8 @@ class Source:
 
 class FileSource(Source):
     """A single file: a source of one member, named as it is."""
+
+    is_file = True
 
     def members(self):
         yield self.name

@@ -416,3 +416,28 @@ def test_an_attachment_the_text_leads_to_is_not_said_twice(old):
 def test_a_feed_without_namespaces_is_read_too(old):
     laid = old(Blog([Post(1)], [Comment(5, post=1)]), swap("xmlns='http://www.w3.org/2005/Atom' ", ""))
     assert (len(laid.entries), len(laid.comments)) == (1, 1)
+
+
+def test_entries_without_any_identity_are_still_several_and_the_same_again(new):
+    blog = Blog([Post(1, path="", html="<p>a</p>"), Post(2, path="", html="<p>b</p>")])
+    blog.comments = [Comment(5, post=1, html="one"), Comment(6, post=1, html="two")]
+
+    def nameless(text):
+        head, *entries = text.split("<entry>")
+        return "<entry>".join([head, *(entry.partition("</id>")[2] for entry in entries)])
+
+    once, again = new(blog, nameless), new(blog, nameless)
+    assert len(once.entries) == len(once.comments) == 2
+    assert [entry.reference for entry in once.entries] == [entry.reference for entry in again.entries]
+    assert list(once.comments) == list(again.comments)
+
+
+def test_a_draft_with_a_date_to_come_stays_one_and_is_pointed_out(old):
+    laid = old(Blog([Post(1, status="DRAFT", published="2999-01-01T00:00:00Z")]))
+    assert laid.entry_only.status == Status.DRAFT
+    assert "If it was scheduled there" in laid.notes("doubtful")[0]
+
+
+def test_a_folder_that_is_called_like_a_file_in_it_is_read_as_a_folder(tmp_path):
+    folder = tmp_path / "feed.atom"
+    assert lay(write_members(folder, {"feed.atom": takeout(Blog([Post(1)])), "a.jpg": b"1"})).files.keys() == {"a.jpg"}

@@ -111,7 +111,8 @@ def test_what_runs_from_left_to_right_says_nothing():
     ("player", "href", "name"),
     [
         (
-            '<iframe class="BLOG_video_class" src="https://www.youtube.com/embed/aBcDeFgHiJk?rel=0"></iframe>',
+            '<iframe class="BLOG_video_class" title="YouTube video player"'
+            ' src="https://www.youtube.com/embed/aBcDeFgHiJk?rel=0"></iframe>',
             "https://www.youtube.com/watch?v=aBcDeFgHiJk",
             "Video: youtube.com",
         ),

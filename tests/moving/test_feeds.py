@@ -107,3 +107,8 @@ def test_what_a_feed_promises_for_later_is_scheduled(feed):
 
 def test_the_same_feed_names_the_same_posts(feed):
     assert [entry.reference for entry in feed(RSS).entries] == [entry.reference for entry in feed(RSS).entries]
+
+
+def test_a_feed_of_blogger_names_posts_as_its_exports_do(feed):
+    text = RSS.replace("https://bread.example/?p=7", "tag:blogger.com,1999:blog-4711.post-12")
+    assert feed(text).entry("Salt & water").reference == "blogger:4711:12"

@@ -22,7 +22,7 @@ def is_it(source):
 
 def feeds_in(source):
     """The members that are Blogger's, of a folder or archive those that look like it by their names."""
-    names = source.ending_in(*ENDINGS) if source.is_folder or source.name not in source else source.members()
+    names = source.members() if source.is_file else source.ending_in(*ENDINGS)
     return [name for name, _number in zip(names, range(MOST_FILES), strict=False) if is_blogger(source, name)]
 
 
@@ -40,7 +40,7 @@ def read(source, shelf, report):
         raise Refused(f"{source.name} holds several exports: {', '.join(names[:9])}. Hand them over one after another.")
     feed = BloggerFeed(source, shelf, report)
     feed.read(names[0])
-    if source.name not in source:
+    if not source.is_file:
         lay_pictures(source, shelf, report)
     if not feed.kinds["said"] and feed.kinds:
         report.note("doubtful", names[0], ONLY_A_FEED)

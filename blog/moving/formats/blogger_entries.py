@@ -3,6 +3,7 @@ The entries of a Blogger feed, whichever export it is from: the older backup say
 categories what a Takeout says in its own namespace. Both name the same things by the same numbers.
 """
 
+import hashlib
 import re
 from collections import Counter
 from html import escape
@@ -46,6 +47,7 @@ OLD_PATH = re.compile(r"^https?://[^/]+/(\d{4}/\d\d|p)/[^/?#]+\.html")
 MAX_HOSTS, MAX_LINKS = 20, 5000
 SETTINGS = {"BLOG_NAME": "title", "BLOG_DESCRIPTION": "description", "BLOG_LOCALE": "language"}
 MAX_LABEL = 300
+TO_COME = "is a draft with a date to come, {:%Y-%m-%d}. If it was scheduled there, schedule it here."
 
 
 class BloggerFeed:
@@ -141,7 +143,7 @@ class BloggerFeed:
         path = self.path_of(found)
         published = time_in(found, "published", "created")
         entry = Entry(
-            reference=self.reference(identity or path),
+            reference=self.reference(identity or path or made_up(written.html, published)),
             title=text_of(first(found, "title")),
             html=written.html + links_beside(found, written.html),
             status=self.status_of(found, published),
@@ -163,9 +165,10 @@ class BloggerFeed:
         status, problem = status_of_post(found)
         if problem:
             self.report.note("doubtful", text_of(first(found, "title")), problem)
-        if status is Status.PUBLIC and published and published > timezone.now():
-            return Status.SCHEDULED
-        return status
+        is_to_come = published and published > timezone.now()
+        if is_to_come and status is Status.DRAFT:
+            self.report.note("doubtful", text_of(first(found, "title")), TO_COME.format(published))
+        return Status.SCHEDULED if is_to_come and status is Status.PUBLIC else status
 
     def name_untitled(self, entry):
         if not entry.title:
@@ -210,11 +213,12 @@ class BloggerFeed:
         identity = text_in(first(found, "id"))
         person = Person(first(found, "author"))
         status, problem = status_of_comment(found)
+        html = comment_html(first(found, "content", "summary"))
         comment = CommentEntry(
-            reference=self.reference(identity),
+            reference=self.reference(identity or made_up(person.name, html)),
             post=self.post_of(found),
             name=person.name or "Anonymous",
-            html=comment_html(first(found, "content", "summary")),
+            html=html,
             posted_at=time_in(found, "published", "created", "updated") or timezone.now(),
             status=status,
             parent=self.parent_of(found),
@@ -275,6 +279,11 @@ class BloggerFeed:
 def first(found, *names):
     """The first element of these names, or None."""
     return next((element for name in names for element in found.get(name, [])), None)
+
+
+def made_up(*parts):
+    """An identity for what has none."""
+    return f"unnamed-{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"
 
 
 def time_in(found, *names):

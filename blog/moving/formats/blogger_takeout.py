@@ -28,7 +28,7 @@ def is_it(source):
 
 def feeds_in(source):
     """The feeds of a folder or archive; a single file, whatever it is called."""
-    return source.ending_in(FEED) if source.name not in source else source.members()
+    return source.members() if source.is_file else source.ending_in(FEED)
 
 
 def is_feed(source, name):

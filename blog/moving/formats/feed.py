@@ -9,6 +9,7 @@ from django.utils import timezone
 from ..entries import Blog, Entry, Status, Writer
 from ..sources import bare_host
 from .atom import content_of, links_of, text_in, text_of, time_of
+from .blogger_entries import numbers_in
 from .blogger_markup import as_written
 from .titles import title_from
 from .xml import elements, local, root_of
@@ -30,8 +31,7 @@ ONLY_POSTS = (
 
 
 def is_it(source):
-    names = list(source.members()) if not source.is_folder and source.name in source else []
-    root = root_of(source, names[0]) if names else None
+    root = root_of(source, source.name) if source.is_file else None
     return root is not None and local(root.tag) in CONTAINERS
 
 
@@ -79,7 +79,7 @@ def take_post(element, blog, shelf, report):
     written = as_written(html_of(said))
     published = time_in(said, "published", "pubDate", "date", "issued", "updated", "modified")
     entry = Entry(
-        reference=reference("feed", blog, guid or address or text_of(first(said, "title"))),
+        reference=reference_of(blog, guid or address or text_of(first(said, "title"))),
         # RSS escapes twice, or once; nobody means “&amp;”.
         title=unescape(text_of(first(said, "title"))) or title_from(written.html, path_of(address)) or "Untitled",
         html=written.html,
@@ -105,8 +105,10 @@ def time_in(said, *names):
     return next((time for time in times if time), None)
 
 
-def reference(kind, blog, name):
-    return f"{kind}:{next(iter(blog.hosts), '')}:{name}"[:250]
+def reference_of(blog, name):
+    """Blogger's feeds name posts as its exports do: whatever else comes later, they are the same."""
+    number, post = numbers_in(name)
+    return f"blogger:{number}:{post}" if post else f"feed:{next(iter(blog.hosts), '')}:{name}"[:250]
 
 
 def address_of(element, said):
@@ -149,7 +151,7 @@ def writers_of(said, blog, shelf):
         if match := NAME_BEHIND_ADDRESS.match(name):
             name = match[1]
         if name and "@" not in name:
-            writer = Writer(reference("feed", blog, f"writer:{name}"), name)
+            writer = Writer(reference_of(blog, f"writer:{name}"), name)
             shelf.put(writer)
             references.append(writer.reference)
     return list(dict.fromkeys(references))

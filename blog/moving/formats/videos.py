@@ -10,6 +10,8 @@ ADDRESSES = ("src", "data-src", "data", "data-video-url", "href")
 PARAMETERS = {"movie", "src", "filename", "url"}
 HOST = re.compile(r"(?:https?:)?//(?:www\.)?([\w.-]+)", re.IGNORECASE)
 OF_BLOGGER = {"blogger.com", "video.google.com"}
+# What players are called when nobody gave them a name.
+SAY_NOTHING = {"youtube video player", "vimeo-player", "vimeo video player", "dailymotion video player", "video player"}
 GIST = re.compile(r"^(?:https?:)?//gist\.github\.com/[\w-]+/\w+")
 
 
@@ -30,6 +32,7 @@ def is_within(element, tags):
 def link_for(player):
     kind = player.tag if player.tag in ("video", "audio") else ""
     title = player.get("title") or player.get("aria-label") or ""
+    title = "" if title.lower() in SAY_NOTHING else title
     return next((link for address in addresses_of(player) if (link := link_to(address, title, kind))), "")
 
 
