@@ -2,7 +2,7 @@
 
 from ..reports import Refused
 from .albums import lay_pictures
-from .blogger_entries import BloggerFeed
+from .blogger_feed import BloggerFeed
 from .xml import local, root_of
 
 NAME = "blogger"
@@ -42,5 +42,5 @@ def read(source, shelf, report):
     feed.read(names[0])
     if not source.is_file:
         lay_pictures(source, shelf, report)
-    if not feed.kinds["said"] and feed.kinds:
+    if set(feed.kinds) == {""}:
         report.note("doubtful", names[0], ONLY_A_FEED)

@@ -15,6 +15,7 @@ from blog.markup.cleaning import ALLOWED, DROPPED, TIDIED
 from blog.markup.inline import BLOCKS
 
 from . import fragments
+from .direction import say_direction
 from .videos import PLAYERS, link_players
 
 # Nothing here makes HTML safe; it makes it well-formed, as a browser would.
@@ -39,10 +40,8 @@ BROWSER = nh3.Cleaner(
     link_rel=None,
 )
 JUMP, JUMP_COMMENT = '<a name="more"></a>', re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-CONTAINERS = ("div", "section", "article", "center")
 # Where the editor wrote its own address into a link.
 EDITOR = re.compile(r"^https?://(www|draft)\.blogger\.com/(null|blogger\.g|blog/post/edit|#|$)", re.IGNORECASE)
-LEFTWARDS = re.compile(r"(?<![\w-])direction\s*:\s*rtl", re.IGNORECASE)
 LARGE = re.compile(r"font-size\s*:\s*(x-large|xx-large|xxx-large|1[89](\.\d+)?pt|2\d(\.\d+)?p[tx]|3\d(\.\d+)?p[tx])")
 LONGEST_HEADING = 90
 ENDS_SENTENCE = re.compile(r"[.,;!。、،؛।]\s*$")
@@ -165,53 +164,3 @@ def part_lines(root):
 
 def is_within_preformatted(element):
     return next(element.iterancestors("pre"), None) is not None
-
-
-def say_direction(root):
-    """A text that runs from right to left says so on each of its blocks: the one around them all will not last."""
-    for block in list(root.iter(*CONTAINERS)):
-        if runs_leftwards(block):
-            pass_direction_on(block)
-        elif block.get("trbidi"):
-            # The editor wrote it around every text, whichever way it runs.
-            block.attrib.pop("dir", None)
-
-
-def runs_leftwards(block):
-    return block.get("dir", "").lower() == "rtl" or bool(LEFTWARDS.search(block.get("style", "")))
-
-
-def pass_direction_on(block):
-    frame_loose(block)
-    for child in tree.children(block):
-        if not child.get("dir"):
-            child.set("dir", "rtl")
-            if child.tag in CONTAINERS or child.tag not in BLOCKS:
-                pass_direction_on(child)
-
-
-def frame_loose(block):
-    """Put what stands loose in a block, between other blocks or double breaks, into paragraphs."""
-    framed, line = [], None
-    for text, child in [(block.text, None), *((child.tail, child) for child in block)]:
-        if child is None or not isinstance(child.tag, str):
-            pass
-        elif child.tag in BLOCKS or any(inner.tag in BLOCKS for inner in child.iterdescendants()):
-            line = None
-            framed.append(child)
-        elif child.tag == "br" and line is not None and len(line) and line[-1].tag == "br" and not line[-1].tail:
-            line = None
-        else:
-            line = line if line is not None else new_line(framed)
-            line.append(child)
-        if child is not None:
-            child.tail = None
-        if not tree.is_blank(text) or (text and line is not None):
-            line = line if line is not None else new_line(framed)
-            tree.add_text(line, text, keep_spaces=True)
-    block.text, block[:] = None, framed
-
-
-def new_line(framed):
-    framed.append(tree.new("p"))
-    return framed[-1]

@@ -30,28 +30,28 @@ COMMENTS = {
 }
 
 
-def status_of_post(found):
+def status_of_post(entry):
     """(Status, what is doubtful about it)."""
-    said = said_in(found, "status").upper()
-    if is_trashed(found):
+    said = entry.text("status").upper()
+    if is_trashed(entry):
         return Status.TRASHED, ""
-    if is_draft(found):
+    if is_draft(entry):
         return Status.DRAFT, ""
     if said and said not in POSTS:
         return Status.DRAFT, f"has the status {said}, which is not known here: it came in as a draft."
     return POSTS.get(said, Status.PUBLIC), ""
 
 
-def status_of_comment(found):
+def status_of_comment(entry):
     """(CommentStatus, what is doubtful about it)."""
-    said = said_in(found, "status").upper()
-    if is_trashed(found) or was_emptied(found):
+    said = entry.text("status").upper()
+    if is_trashed(entry) or was_emptied(entry):
         return CommentStatus.REMOVED, ""
     if said in COMMENTS:
         return COMMENTS[said], ""
     if said:
         return known_by_its_name(said), f"has the status {said}, which is not known here: it is not shown."
-    return (CommentStatus.WAITING if is_draft(found) else CommentStatus.SHOWN), ""
+    return (CommentStatus.WAITING if is_draft(entry) else CommentStatus.SHOWN), ""
 
 
 def known_by_its_name(said):
@@ -62,21 +62,17 @@ def known_by_its_name(said):
     return CommentStatus.REMOVED if any(word in said for word in refused) else CommentStatus.WAITING
 
 
-def said_in(found, name):
-    return text_in(next(iter(found.get(name, [])), None))
+def is_trashed(entry):
+    return entry.text("trashed").lower() not in NO
 
 
-def is_trashed(found):
-    return said_in(found, "trashed").lower() not in NO
-
-
-def is_draft(found):
+def is_draft(entry):
     """By `app:control/app:draft`, of whichever of its two namespaces."""
-    marks = [child for control in found.get("control", []) for child in control if local(child.tag) == "draft"]
+    marks = [child for control in entry.all("control") for child in control if local(child.tag) == "draft"]
     return any(text_in(mark).lower() not in NO for mark in marks)
 
 
-def was_emptied(found):
+def was_emptied(entry):
     """Whether only the place of a comment is left: its writer or the blog's took the words away."""
-    said = {prop.get("name"): prop.get("value", "") for prop in found.get("extendedProperty", [])}
+    said = {prop.get("name"): prop.get("value", "") for prop in entry.all("extendedProperty")}
     return said.get("blogger.contentRemoved", "").lower() not in NO

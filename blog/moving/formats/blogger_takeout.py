@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from ..reports import Refused
 from .albums import lay_pictures
 from .atom import text_in
-from .blogger_entries import BloggerFeed
+from .blogger_feed import BloggerFeed
 from .xml import elements, local, root_of
 
 NAME = "blogger"
