@@ -12,7 +12,7 @@ from accounts.models import User
 
 from . import models
 from .moving import desk
-from .publishing import comments, house, pictures, posts, series, shelves
+from .publishing import addresses, comments, house, pictures, posts, series, shelves
 
 # What the libraries bring: our own stand in their place, or nobody needs to see them.
 for model in (TaggitTag, Site, EmailAddress, EmailConfirmation, XtdComment, BlackListedDomain, Group):
@@ -34,7 +34,8 @@ for model, model_admin in (
     (models.Category, shelves.CategoryAdmin),
     (models.Author, shelves.AuthorAdmin),
     (models.Picture, pictures.PictureAdmin),
-    (models.Address, house.AddressAdmin),
+    (models.Address, addresses.AddressAdmin),
+    (models.MissingPath, addresses.MissingPathAdmin),
     (models.Move, desk.MoveAdmin),
     (models.Wording, desk.WordingAdmin),
     (models.SiteSettings, house.SiteSettingsAdmin),

@@ -19,7 +19,7 @@ SHELVES = [
     (_("Series"), ["series", "slot", "idea"]),
     (_("Conversation"), ["comment"]),
     (_("Shelves"), ["skill", "resource", "tag", "category", "author", "picture"]),
-    (_("House"), ["sitesettings", "address", "move", "wording", "user", "group", "logentry"]),
+    (_("House"), ["sitesettings", "address", "missingpath", "move", "wording", "user", "group", "logentry"]),
 ]
 OTHERS = _("Machinery")
 

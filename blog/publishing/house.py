@@ -1,4 +1,4 @@
-"""What only the owner sees to: the site's settings, its people, old addresses, the log."""
+"""What only the owner sees to: the site's settings, its people, the log."""
 
 from allauth.account.models import EmailAddress
 from django import forms
@@ -6,11 +6,11 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Address, SiteSettings
+from blog.models import SiteSettings
 
 from .groups import GROUPS
 from .widgets import NATIVE_INPUTS
@@ -41,29 +41,6 @@ class SiteSettingsAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return redirect("admin:blog_sitesettings_change", 1)
-
-
-class AddressForm(forms.ModelForm):
-    def clean(self):
-        cleaned = super().clean()
-        for name in ("path", "target"):
-            path = cleaned.get(name)
-            if path and (not path.startswith("/") or path.startswith("//")):
-                self.add_error(name, ValidationError(_("A path of this site begins with one slash.")))
-        return cleaned
-
-
-class AddressAdmin(admin.ModelAdmin):
-    form = AddressForm
-    fields = ["path", "target"]
-    list_display = ["path", "target", "created_at"]
-    search_fields = ["path", "target"]
-    show_full_result_count = False
-
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        # What led here leads straight on, so that there are no chains.
-        Address.objects.filter(target=obj.path).exclude(pk=obj.pk).update(target=obj.target)
 
 
 class UserAdmin(DjangoUserAdmin):

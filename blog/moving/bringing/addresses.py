@@ -1,22 +1,9 @@
 """The old paths of what came in: each leads to its new page from now on."""
 
-from django.urls import Resolver404, resolve
-
-from blog.models import Address, Author, Category, Post, Series, Skill, Tag
+from blog.actions.addresses import is_taken
+from blog.models import Address
 from blog.models.addresses import PATH_LENGTH, address_form, readable
 from blog.moving.entries import Status
-
-# Pages that stand at a path only while there is a row with its slug.
-ROWS = {
-    "role": lambda slug: Post.objects.roles().filter(slug=slug),
-    "essay": lambda slug: Post.objects.essays().filter(slug=slug),
-    "page": lambda slug: Post.objects.pages().filter(slug=slug),
-    "series": lambda slug: Series.objects.filter(slug=slug),
-    "category": lambda slug: Category.objects.filter(slug=slug),
-    "tag": lambda slug: Tag.objects.filter(slug=slug),
-    "skill": lambda slug: Skill.objects.filter(slug=slug),
-    "author": lambda slug: Author.objects.filter(slug=slug),
-}
 
 
 def keep(post, entry, report):
@@ -78,15 +65,3 @@ def can_be_kept(path, about, report):
         return True
     report.note("doubtful", about, f"The old address {path[:200]} is not kept: it {problem}")
     return False
-
-
-def is_taken(path):
-    """Whether a page of this site stands at a path, whatever it was elsewhere."""
-    if "?" in path:
-        return False
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return False
-    rows = ROWS.get(match.url_name)
-    return rows is None or rows(match.kwargs["slug"]).exists()
