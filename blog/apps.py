@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate, pre_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +13,8 @@ class BlogConfig(AppConfig):
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
         from . import checks, search  # noqa: F401  (checks register themselves)
-        from .actions import discussion, pictures
+        from .actions import discussion, pictures, staleness
+        from .models.watched import Watched
         from .publishing.groups import keep_groups
 
         # The library's receiver shows held replies again whenever the comment they answer is saved.
@@ -24,5 +25,11 @@ class BlogConfig(AppConfig):
         post_migrate.connect(keep_groups, sender=self)
         for model in ("Post", "Role", "Essay", "Page"):
             post_delete.connect(search.forget_deleted, sender=f"blog.{model}")
+        for signal in (post_save, post_delete):
+            for model in self.get_models():
+                if issubclass(model, Watched):
+                    signal.connect(staleness.tell_saved, sender=model)
+            signal.connect(staleness.tell_slot, sender="blog.Slot")
+            signal.connect(staleness.tell_comment, sender="blog.Comment")
         for model in ("Picture", "Rendition"):
             post_delete.connect(pictures.forget_file, sender=f"blog.{model}")

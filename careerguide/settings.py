@@ -113,6 +113,9 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
 CACHES = {"default": CACHE}
+# Machines that share a Redis tell each other there what has changed; the processes of one, in a file.
+CACHE_URL = CACHE["LOCATION"] if "redis" in CACHE["BACKEND"].lower() else ""
+PAGE_VERSIONS = VAR_DIR / "page-versions"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"

@@ -10,6 +10,7 @@ from blog.models import Comment, Like, Post, Report
 from .announcements import announce_reply
 from .counts import count_comments
 from .discussion import is_trusted
+from .staleness import tell_talk
 
 # Different people who must report a comment before it waits for a moderator.
 REPORTS_TO_HOLD = 3
@@ -91,6 +92,7 @@ def like_comment(comment, liked, *, user=None, key=""):
         change = -Like.objects.filter(comment=comment, **whose).delete()[0]
     if change:
         Comment.objects.filter(pk=comment.pk).update(like_count=F("like_count") + change)
+        tell_talk(comment.post_id)
     return Comment.objects.values_list("like_count", flat=True).get(pk=comment.pk)
 
 

@@ -7,8 +7,12 @@ from django.db.models import Count, F, IntegerField, Max, OuterRef, Subquery, Va
 from django.db.models.functions import Coalesce
 from django_tasks import task
 
+from blog.caching import make_stale
 from blog.followups import enqueue_latest, periodic
 from blog.models import Comment, Post, Skill, Tag
+from blog.models.watched import name_of
+
+from .staleness import popular_posts, tell_talk
 
 # A post twice this old needs ten times the comments to stand as high.
 POPULARITY_DAYS = 30
@@ -44,17 +48,22 @@ def count_soon():
 def recount(rows, field, counted):
     """Set `field` of each row to the number of `counted` posts, where `counted` refers to the row as OuterRef("pk")."""
     number = counted.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
-    rows.order_by().update(**{field: Coalesce(Subquery(number, output_field=IntegerField()), 0)})
+    counted = Coalesce(Subquery(number, output_field=IntegerField()), 0)
+    if rows.order_by().exclude(**{field: counted}).update(**{field: counted}):
+        make_stale(f"numbers:{rows.model._meta.model_name}")
 
 
 def count_comments(post):
     """Recount the shown comments of one post, and with them how popular it is."""
+    popular = popular_posts()
     shown = Comment.objects.shown().filter(post=post).aggregate(number=Count("pk"), last=Max("posted_at"))
     post.comment_count, post.last_comment_at = shown["number"], shown["last"]
     post.popularity = popularity(post)
     Post.objects.filter(pk=post.pk).update(
         comment_count=post.comment_count, last_comment_at=post.last_comment_at, popularity=post.popularity
     )
+    tell_talk(post.pk)
+    make_stale(name_of(post), "popularity", *(["popular"] if popular_posts() != popular else []))
 
 
 def popularity(post):

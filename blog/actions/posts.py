@@ -16,6 +16,7 @@ from .cards import draw_card
 from .checks import NotReady, problems
 from .counts import count_skills, count_soon, count_tags, popularity
 from .relating import relate_role
+from .staleness import places_of, tell_moved
 from .texts import compute_texts, pictures_in
 
 REFRESHED_AT_ONCE = 50
@@ -43,7 +44,10 @@ def refresh_posts(posts):
     saved = list(with_rows(Post.objects.filter(pk__in=kept)))
     pictures = pictures_in(saved)
     for post in saved:
+        before = post.rendered.get("places", {})
         compute(post, pictures)
+        post.rendered["places"] = places_of(post)
+        tell_moved(post, before, post.rendered["places"])
         computed = {field: getattr(post, field) for field in COMPUTED_FIELDS}
         Post.objects.filter(pk=post.pk).update(**computed)
         vars(kept[post.pk]).update(computed)

@@ -3,8 +3,9 @@
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from blog.caching import make_stale
 from blog.models import Post, RelatedRole, RoleSkill
 
 NEIGHBOURS_A_ROLE = 12
@@ -17,7 +18,8 @@ def relate_role(role):
     """
     skills = RoleSkill.objects.filter(role=role).values("skill")
     near = nearest(role, skills)
-    named_it = list(RelatedRole.objects.filter(other=role).values_list("post", flat=True))
+    before = neighbours(role)
+    named_it = [post for post, other, _shared in before if other == role.pk]
     RelatedRole.objects.filter(post=role).delete()
     RelatedRole.objects.filter(other=role).delete()
     rows = [RelatedRole(post=role, other_id=other, shared_skills=shared) for other, shared in near]
@@ -26,6 +28,13 @@ def relate_role(role):
         rows += [RelatedRole(post_id=other, other=role, shared_skills=shared) for other, shared in near]
     RelatedRole.objects.bulk_create(rows)
     keep_nearest([other for other, _shared in near])
+    make_stale(*(f"beside:{post}" for post, _other, _shared in before ^ neighbours(role)))
+
+
+def neighbours(role):
+    """{(id, id of one near it, number of shared skills)} of the role and of all it is near to."""
+    rows = RelatedRole.objects.filter(Q(post=role) | Q(other=role)).order_by()
+    return set(rows.values_list("post", "other", "shared_skills"))
 
 
 def nearest(role, skills):

@@ -1,0 +1,10 @@
+"""
+Whole pages kept for strangers, in front of Django. A page says what it is made of while it is drawn; an action says
+what it changed; a page is shown again as long as nothing it is made of has changed since its drawing began.
+"""
+
+from .changes import make_stale
+from .making import is_drawing, keep_page, made_of, until
+from .pages import KeptPages
+
+__all__ = ["KeptPages", "is_drawing", "keep_page", "made_of", "make_stale", "until"]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .slugs import UnicodeSlugField, normalize_slug, unique_slug
+from .watched import Watched
 
 PATH_LENGTH = 500
 MAX_HOPS = 5
@@ -132,7 +133,7 @@ class Address(models.Model):
         super().save(*args, **kwargs)
 
 
-class Addressed(models.Model):
+class Addressed(Watched):
     """What has a slug of its own. Changing it leaves a redirect in the same transaction."""
 
     slug = UnicodeSlugField(_("slug"), unique=True, blank=True, help_text=_("The last part of the address."))

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.markup import PagePicture
 
+from .watched import Watched
+
 # What is accepted, before and after decoding. A small file can hold a huge picture, so both count.
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
@@ -21,7 +23,7 @@ class PictureQuerySet(models.QuerySet):
         return {picture.pk: picture.for_page() for picture in pictures}
 
 
-class Picture(models.Model):
+class Picture(Watched):
     """An uploaded picture: re-encoded, without metadata, with its renditions beside it."""
 
     file = models.ImageField(_("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height")

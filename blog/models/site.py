@@ -1,8 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from blog.caching import made_of
 
-class SiteSettings(models.Model):
+from .watched import Watched
+
+
+class SiteSettings(Watched):
     """What the owner says once about the whole site: a table of one row."""
 
     class Hold(models.TextChoices):
@@ -39,4 +43,5 @@ class SiteSettings(models.Model):
     @classmethod
     def load(cls):
         """The one row, or its defaults before anyone saved it. One query."""
+        made_of("sitesettings:1")  # also while it is not there
         return cls.objects.filter(pk=1).first() or cls(pk=1)

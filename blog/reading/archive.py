@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from blog.models import Post
 
 from .counted import counted
+from .keeping import shows
 from .not_here import NotHere
 from .paging import PAGE_SIZE, home_crumb, page_path, posts_page
 
@@ -43,6 +44,7 @@ class Day:
 
 
 def archive(request):
+    shows("posts")
     years = [
         {"year": year, "number": sum(month.number for month in months), "months": months}
         for year, months in grouped(months_with_posts(), key=lambda month: month.first.year)
@@ -54,6 +56,7 @@ def archive(request):
 
 
 def archive_year(request, year):
+    shows("posts")
     numbers = numbers_by_day(year) if year in YEARS else None
     if not numbers:
         raise nothing_came_out(str(year))
@@ -71,6 +74,7 @@ def archive_year(request, year):
 
 
 def archive_month(request, year, month):
+    shows("posts")
     if year not in YEARS:
         raise nothing_came_out(str(year))
     first = datetime.date(year, month, 1)

@@ -9,7 +9,9 @@ from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 from django.utils.html import format_html_join
 
+from blog.caching import made_of, until
 from blog.models import Post, Series, Slot
+from blog.models.watched import name_of
 
 from .paths import paths_of
 
@@ -79,6 +81,9 @@ class Calendar:
 def calendars(series):
     """The calendars of these series, in their order. One query."""
     now = timezone.now()
+    for one in series:
+        made_of(f"days:{one.pk}", name_of(one))
+        until(midnight_after(now, one.zone()))
     rows = (
         Slot.objects.filter(series__in=series)
         .order_by("series", "day")
@@ -87,6 +92,12 @@ def calendars(series):
     )
     days = {pk: list(of_one) for pk, of_one in groupby(rows, key=lambda row: row[0])}
     return [Calendar(one, days_of(days.get(one.pk, []), now.astimezone(one.zone()).date())) for one in series]
+
+
+def midnight_after(now, zone):
+    """When another day is today's."""
+    tomorrow = now.astimezone(zone).date() + datetime.timedelta(days=1)
+    return datetime.datetime.combine(tomorrow, datetime.time.min, tzinfo=zone)
 
 
 def days_of(rows, today):

@@ -9,6 +9,7 @@ from blog.models import Category, Post
 
 from .addresses import moved, present_path
 from .facets import UnknownChoice, facets
+from .keeping import shows
 from .not_here import NotHere
 from .paging import PostPages, home_crumb, page_of, page_path
 from .selections import SORTS, Selection
@@ -26,6 +27,7 @@ FILTERS = {
 
 
 def role_list(request):
+    shows("posts:role", "popularity")
     selection = Selection.asked(request.GET)
     try:
         beside = choices_beside(selection)

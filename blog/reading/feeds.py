@@ -11,6 +11,7 @@ from blog.absolute import absolute, absolute_links
 from blog.models import Author, Category, Comment, Post, Series, SiteSettings, Tag, stored_parts
 
 from .feed_formats import AtomFeed, JsonFeed, RssFeed
+from .keeping import shows
 
 ENTRIES_A_FEED = 20
 COMMENTS_A_FEED = 30
@@ -59,6 +60,7 @@ class PostFeed(SiteFeed):
         raise NotImplementedError
 
     def items(self, followed):
+        shows(list_of(followed))
         posts = self.posts(followed).published().dated().newest_first()
         return posts.cut(0, ENTRIES_A_FEED).for_feeds()
 
@@ -96,6 +98,14 @@ class PostFeed(SiteFeed):
             "author_names": author_names(post),
             "image": absolute(reverse("blog:social-card", args=[post.kind, post.slug])),
         }
+
+
+def list_of(followed):
+    """The name of the list of posts that is followed: of everything, or of a category, tag, series or author."""
+    if followed is None:
+        return "posts"
+    kind = followed._meta.model_name
+    return f"days:{followed.pk}" if kind == "series" else f"posts:{kind}:{followed.pk}"
 
 
 def author_names(post):
@@ -185,6 +195,7 @@ class CommentFeed(SiteFeed):
         raise NotImplementedError
 
     def items(self, followed):
+        shows(f"talk:{followed.pk}" if followed else "talks")
         return self.comments(followed).shown().order_by("-posted_at", "-pk").select_related("post")[:COMMENTS_A_FEED]
 
     def item_link(self, comment):

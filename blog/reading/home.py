@@ -5,6 +5,7 @@ from django.shortcuts import render
 from blog.models import Post, Series
 
 from .calendars import calendars
+from .keeping import shows
 
 DAYS_SHOWN = 7
 POPULAR_SHOWN = 5
@@ -12,6 +13,7 @@ ESSAYS_SHOWN = 3
 
 
 def home(request):
+    shows("posts", "popular")
     public = Post.objects.published()
     roles = list(lines(public.roles().newest_first()[:DAYS_SHOWN]).select_related("slot__series", "cover"))
     return render(

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from blog.actions.posts import directory_letter
 from blog.models import Skill, Tag
 
+from .keeping import shows
 from .paging import home_crumb, page_of, page_path
 from .paths import paths_of
 
@@ -14,6 +15,7 @@ WORDS_A_PAGE = 200
 
 
 def tag_list(request):
+    shows("numbers:tag")
     tags = Tag.objects.in_use().order_by("folded").only("name", "folded", "slug", "post_count")
     page = page_of(request, tags, page_size=WORDS_A_PAGE)
     add_paths(page.object_list, "blog:tag")
@@ -35,6 +37,7 @@ def letter_place(tag):
 
 
 def skill_list(request):
+    shows("numbers:skill")
     skills = Skill.objects.in_use().order_by("kind", "folded").only("name", "slug", "kind", "role_count")
     page = page_of(request, skills, page_size=WORDS_A_PAGE)
     add_paths(page.object_list, "blog:skill")

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from blog.models import Author, Category, Post, RoleSkill, Skill, Tag
 
 from .counted import counted
+from .keeping import shows
 from .paging import PAGE_SIZE, Chain, home_crumb, page_of, page_path, posts_page
 
 RESOURCES_SHOWN = 24
 
 
 def essay_list(request):
+    shows("posts:essay")
     page = posts_page(request, Post.objects.published().essays().newest_first())
     context = {"page_obj": page, "canonical_path": page_path(request.path, page), "crumbs": [home_crumb()]}
     return render(request, "reading/essay_list.html", context)
@@ -40,6 +42,7 @@ def author(request, slug):
 
 def gathered(request, name, subject, posts, crumb):
     """A list of posts that have something in common, newest first; `name` is that of its address and template."""
+    shows(f"posts:{name}:{subject.pk}")
     page = posts_page(request, posts.newest_first())
     context = {
         "subject": subject,
@@ -53,6 +56,7 @@ def gathered(request, name, subject, posts, crumb):
 
 def skill(request, slug):
     skill = get_object_or_404(Skill, slug=slug)
+    shows(f"posts:skill:{skill.pk}", "resources")
     public = Post.objects.published().roles()
     needs = RoleSkill.objects.filter(skill=skill)
     by_need = needs.filter(role__in=public.values("pk")).order_by().values_list("need").annotate(Count("pk"))
@@ -79,5 +83,6 @@ def long_fields(relation):
 
 def popular(request):
     """The first 24 and no further: what comes after is not popular."""
+    shows("posts", "popularity")
     posts = Post.objects.published().dated().popular_first().cut(0, PAGE_SIZE).for_lists()
     return render(request, "reading/popular.html", {"posts": posts, "crumbs": [home_crumb()]})

@@ -8,6 +8,7 @@ from blog.models import Post, stored_parts
 
 from .beside import posts_beside
 from .contents import contents
+from .keeping import shows
 
 TEMPLATES = {
     Post.Kind.ROLE: "reading/role.html",
@@ -32,6 +33,7 @@ def answer(request, kind, slug):
     post = Post.objects.published().for_page().filter(kind=kind, slug=slug).first()
     if post is None:
         return missing(request, kind, slug)
+    shows("popular", f"talk:{post.pk}", f"beside:{post.pk}", *([f"days:{post.slot.series_id}"] if post.slot_id else []))
     return render_post(request, post, stored_parts(post))
 
 

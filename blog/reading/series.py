@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from blog.models import Post, Series
 
 from .calendars import calendars
+from .keeping import shows
 from .paging import page_of, page_path
 
 SERIES_A_PAGE = 3  # each is drawn with all its days
 
 
 def series_list(request):
+    shows("posts")
     page = page_of(request, Series.objects.all(), page_size=SERIES_A_PAGE)
     context = {
         "calendars": calendars(list(page.object_list)),
@@ -24,6 +26,7 @@ def series_list(request):
 
 def series(request, slug):
     [calendar] = calendars([get_object_or_404(Series, slug=slug)])
+    shows()
     return render(request, "reading/series.html", {"series": calendar.series, "calendar": calendar})
 
 

@@ -12,6 +12,8 @@ from django.urls import reverse
 from blog.absolute import absolute
 from blog.models import Author, Category, Post, Series, Skill, Tag
 
+from .keeping import shows
+
 XML = "application/xml; charset=utf-8"
 
 
@@ -80,6 +82,7 @@ def sitemaps():
 
 
 def index(request):
+    shows("posts", "posts:page", "numbers:tag", "numbers:skill")
     sections = []
     for name, section in sitemaps().items():
         pages = section.paginator  # counts its items, and is another one each time it is asked for
@@ -91,6 +94,7 @@ def index(request):
 
 
 def section(request, name, page):
+    shows("posts", "posts:page", "numbers:tag", "numbers:skill")
     sitemap = sitemaps().get(name)
     if sitemap is None or page not in sitemap.paginator.page_range:
         raise Http404

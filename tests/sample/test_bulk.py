@@ -34,13 +34,19 @@ def test_bulk_posts_are_as_refresh_post_would_leave_them():
     make_content(20, 40)
     for post in Post.objects.all():
         assert problems(post) == []
-        before = {name: getattr(post, name) for name in COMPUTED_FIELDS}
+        before = computed(post)
         counts = post.comment_count, post.last_comment_at
         refresh_post(post)
         count_comments(post)
         post = Post.objects.get(pk=post.pk)
-        assert {name: getattr(post, name) for name in COMPUTED_FIELDS} == before
+        assert computed(post) == before
         assert (post.comment_count, post.last_comment_at) == counts
+
+
+def computed(post):
+    """What refresh_post computes, but for what it notes for the next change."""
+    values = {name: getattr(post, name) for name in COMPUTED_FIELDS}
+    return values | {"rendered": {name: value for name, value in post.rendered.items() if name != "places"}}
 
 
 def test_roles_stand_on_the_days_of_a_series_and_know_their_neighbours():

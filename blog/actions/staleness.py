@@ -1,0 +1,64 @@
+"""What pages are made of has changed: which names to say, so that exactly those pages are drawn anew."""
+
+from blog.caching import make_stale
+from blog.models import Post
+from blog.models.watched import name_of
+
+POPULAR_WATCHED = 12  # no page but the list of popular posts itself shows more
+
+
+def tell_saved(instance, **_kwargs):
+    """After a watched row was saved or deleted, in whatever way."""
+    make_stale(name_of(instance))
+
+
+def tell_slot(instance, **_kwargs):
+    make_stale(f"days:{instance.series_id}")
+
+
+def tell_comment(instance, **_kwargs):
+    tell_talk(instance.post_id)
+
+
+def tell_talk(post_pk):
+    """What is said under a post has changed."""
+    make_stale(f"talk:{post_pk}", "talks")
+
+
+# Which lists a post stands in, and what decides its place in them. Kept with the post, so that the next change of it
+# knows where it stood before.
+
+
+def places_of(post):
+    """{"order": what sorts it, "lists": names of the lists it stands in, public already or to come}."""
+    if post.publish_at is None:
+        return {"order": [], "lists": []}
+    lists = [f"posts:{post.kind}", *(f"posts:tag:{row.tag_id}" for row in post.tagged.all())]
+    lists += [f"posts:author:{row.author_id}" for row in post.bylines.all()]
+    if post.kind != Post.Kind.PAGE:
+        lists.append("posts")
+    if post.category_id:
+        lists.append(f"posts:category:{post.category_id}")
+    if post.slot_id:
+        lists.append(f"days:{post.slot.series_id}")
+    if post.kind == Post.Kind.ROLE:
+        lists += [f"posts:skill:{row.skill_id}" for row in post.role_skills.all()]
+    elif post.kind == Post.Kind.ESSAY:
+        lists += [f"beside:{pk}" for pk in post.mentions.values_list("pk", flat=True)]  # each shows the other
+    order = [post.publish_at.isoformat(), post.title, post.slug, post.slot_id, post.entry_level]
+    return {"order": order, "lists": sorted(lists)}
+
+
+def tell_moved(post, before, after):
+    """A post was refreshed; `before` and `after` are its places."""
+    here, there = set(before.get("lists", ())), set(after["lists"])
+    changed = here ^ there if before.get("order") == after["order"] else here | there
+    if before.get("order", [None])[:1] != after["order"][:1]:
+        # It enters these, or leaves, with all that was said under it.
+        changed |= {"popular", "popularity", "talks", f"talk:{post.pk}"}
+    make_stale(name_of(post), *changed)
+
+
+def popular_posts():
+    """The first of all by popularity."""
+    return list(Post.objects.published().dated().popular_first().values_list("pk", flat=True)[:POPULAR_WATCHED])

@@ -1,0 +1,171 @@
+"""The application behind its kept pages."""
+
+import threading
+import time
+from http import HTTPStatus
+
+from django.utils.http import parse_http_date_safe
+
+from . import changes
+from .making import collecting
+from .requests import key_of, whole
+from .shelf import Page, Shelf, encoding_for
+
+# However sure we are of what a page is made of: the longest it is shown without being drawn again.
+FRESH_FOR = 300  # seconds
+MOST_UNKEPT = 10_000
+WAIT_FOR_ANOTHER = 10  # seconds a request waits for the one that draws the same page
+SET_HERE = ("content-length", "content-encoding", "etag", "vary")
+
+
+class KeptPages:
+    """A WSGI application around another. Only what said what it is made of is kept; all else passes through."""
+
+    def __init__(self, application, shelf=None):
+        self.application = application
+        self.shelf = shelf or Shelf()
+        self.drawing, self.lock = {}, threading.Lock()
+        self.unkept = set()  # keys of what was not for everyone: nobody waits for another's
+        changes.follow_others()
+
+    def __call__(self, environ, start_response):
+        key = key_of(environ)
+        if key is None:
+            return self.application(environ, start_response)
+        page = self.shelf.get(key)
+        if page is not None and self.is_fresh(page):
+            return answer(environ, start_response, page)
+        return self.draw_or_wait(key, environ, start_response)
+
+    def is_fresh(self, page):
+        versions = changes.versions()
+        if page.fresh_until <= time.time():
+            return False
+        count = versions.count
+        if page.count == count:
+            return True
+        if versions.is_newer(page.places, page.count):
+            return False
+        page.count = count  # nothing of it changed until then
+        return True
+
+    def draw_or_wait(self, key, environ, start_response):
+        """Many ask for a page that is missing: one draws it, the others take it from the shelf."""
+        if key in self.unkept:
+            return self.draw(key, environ, start_response)
+        with self.lock:
+            done = self.drawing.get(key)
+            is_first = done is None
+            if is_first:
+                done = self.drawing[key] = threading.Event()
+        if is_first:
+            try:
+                return self.draw(key, environ, start_response)
+            finally:
+                with self.lock:
+                    self.drawing.pop(key, None)
+                done.set()
+        done.wait(WAIT_FOR_ANOTHER)
+        page = self.shelf.get(key)
+        if page is not None and self.is_fresh(page):
+            return answer(environ, start_response, page)
+        return self.draw(key, environ, start_response)
+
+    def draw(self, key, environ, start_response):
+        count = changes.versions().count
+        drawn = Drawn()
+        with collecting() as making:
+            body = drawn.read(self.application(whole(environ, key[2]), drawn.start))
+        if drawn.failed():
+            return self.answer_failed(key, environ, start_response, drawn, body)
+        if not making.is_whole or not drawn.is_for_everyone():
+            self.remember_unkept(key)
+            # Its conditions were taken off, so it is whole: right for anyone who asked.
+            return drawn.pass_on(environ, start_response, body)
+        page = self.keep(key, drawn, body, making, count)
+        return answer(environ, start_response, page)
+
+    def remember_unkept(self, key):
+        if len(self.unkept) > MOST_UNKEPT:
+            self.unkept.clear()
+        self.unkept.add(key)
+
+    def keep(self, key, drawn, body, making, count):
+        now = time.time()
+        places = changes.versions().places({*making.names, changes.EVERYTHING})
+        until = min(making.until or now + FRESH_FOR, now + FRESH_FOR)
+        headers = [(name, value) for name, value in drawn.headers if name.lower() not in SET_HERE]
+        if not drawn.get("cache-control"):
+            headers.append(("Cache-Control", "public, max-age=0, must-revalidate"))
+        page = Page(drawn.status, headers, body, places, count, until, last_modified=drawn.get("last-modified"))
+        if until > now:
+            self.shelf.put(key, page)
+        return page
+
+    def answer_failed(self, key, environ, start_response, drawn, body):
+        """The last good page is better than none, and says that it is old."""
+        page = self.shelf.get(key)
+        if page is None:
+            return drawn.pass_on(environ, start_response, body)
+        return answer(environ, start_response, page, [("Warning", '110 - "Response is Stale"')])
+
+
+class Drawn:
+    """What the application answered."""
+
+    def __init__(self):
+        self.status, self.headers = "", []
+
+    def start(self, status, headers, exc_info=None):
+        self.status, self.headers = status, headers
+
+    def read(self, parts):
+        try:
+            return b"".join(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    def get(self, name):
+        return next((value for each, value in self.headers if each.lower() == name), "")
+
+    def failed(self):
+        return self.status.startswith("5")
+
+    def is_for_everyone(self):
+        control = self.get("cache-control").lower()
+        return (
+            self.status.startswith("200")
+            and not self.get("set-cookie")
+            and "cookie" not in self.get("vary").lower()
+            and not any(word in control for word in ("private", "no-store"))
+        )
+
+    def pass_on(self, environ, start_response, body):
+        start_response(self.status, self.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def answer(environ, start_response, page, more=()):
+    encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), page)
+    etag = page.etag(encoding)
+    headers = [*page.headers, ("ETag", etag), ("Vary", "Accept-Encoding"), *more]
+    if is_unchanged(environ, page, etag):
+        kept = [(name, value) for name, value in headers if name.lower() != "content-type"]
+        start_response(f"{HTTPStatus.NOT_MODIFIED} Not Modified", kept)
+        return []
+    body = page.encoded(encoding)
+    if encoding != "identity":
+        headers.append(("Content-Encoding", encoding))
+    headers.append(("Content-Length", str(len(body))))
+    start_response(page.status, headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def is_unchanged(environ, page, etag):
+    """Whether the client has it already (RFC 9110, 13.2.2)."""
+    if asked := environ.get("HTTP_IF_NONE_MATCH"):
+        known = [one.strip().removeprefix("W/") for one in asked.split(",")]
+        return etag in known or "*" in known
+    since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", "")) if page.last_modified else None
+    return since is not None and since >= (parse_http_date_safe(page.last_modified) or since + 1)

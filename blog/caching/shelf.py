@@ -1,0 +1,97 @@
+"""The pages a process keeps: so many bytes at most, those asked for longest ago leave first."""
+
+import hashlib
+import threading
+import zlib
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import brotli
+import zstandard
+
+MOST_BYTES = 48 * 1024 * 1024  # in each process
+LEAST_TO_COMPRESS = 200
+OF_A_PAGE = 1000  # bytes of headers, names and the rest, about
+
+# Best first. Each is made once, when somebody first asks for it.
+ENCODINGS = {
+    "br": lambda body: brotli.compress(body, quality=5),
+    "zstd": lambda body: zstandard.compress(body, 9),
+    "gzip": lambda body: gzip(body),
+}
+
+
+def gzip(body):
+    squeezer = zlib.compressobj(6, zlib.DEFLATED, 31)
+    return squeezer.compress(body) + squeezer.flush()
+
+
+@dataclass
+class Page:
+    status: str
+    headers: list
+    body: bytes
+    places: tuple  # of what it is made of
+    count: int  # of changes, when its drawing began
+    fresh_until: float  # Unix time
+    bodies: dict = field(default_factory=dict)  # {encoding: body}
+    last_modified: str = ""
+
+    def __post_init__(self):
+        self.digest = hashlib.sha256(self.body).hexdigest()[:20]
+
+    def encoded(self, encoding):
+        if encoding == "identity":
+            return self.body
+        if encoding not in self.bodies:
+            self.bodies[encoding] = ENCODINGS[encoding](self.body)
+        return self.bodies[encoding]
+
+    def etag(self, encoding):
+        return f'"{self.digest}-{encoding}"'
+
+    def size(self):
+        return OF_A_PAGE + 2 * len(self.body)
+
+
+def encoding_for(accepted, page):
+    """The best of ours that the client takes."""
+    if len(page.body) < LEAST_TO_COMPRESS:
+        return "identity"
+    refused, taken = set(), set()
+    for part in accepted.lower().split(","):
+        name, _semicolon, weight = part.strip().partition(";")
+        is_refused = weight.replace(" ", "") in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+        (refused if is_refused else taken).add(name.strip())
+    if "*" in taken:
+        taken |= set(ENCODINGS) - refused
+    return next((encoding for encoding in ENCODINGS if encoding in taken), "identity")
+
+
+class Shelf:
+    def __init__(self, most_bytes=MOST_BYTES):
+        self.most_bytes, self.bytes = most_bytes, 0
+        self.pages, self.lock = OrderedDict(), threading.Lock()
+
+    def get(self, key):
+        page = self.pages.get(key)
+        if page is not None:
+            with suppress(KeyError):  # it left in this moment
+                self.pages.move_to_end(key)
+        return page
+
+    def put(self, key, page):
+        with self.lock:
+            self.drop(key)
+            if page.size() > self.most_bytes // 8:
+                return
+            self.pages[key] = page
+            self.bytes += page.size()
+            while self.bytes > self.most_bytes:
+                _key, oldest = self.pages.popitem(last=False)
+                self.bytes -= oldest.size()
+
+    def drop(self, key):
+        if (page := self.pages.pop(key, None)) is not None:
+            self.bytes -= page.size()

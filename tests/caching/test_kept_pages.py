@@ -1,0 +1,207 @@
+"""What is kept, for whom, and in which form."""
+
+import gzip
+import threading
+
+import brotli
+import pytest
+import zstandard
+
+from blog.caching.making import keep_page, made_of
+from blog.caching.pages import KeptPages
+from blog.caching.shelf import Page, Shelf
+from tests.factories import RoleFactory
+
+from .conftest import ask
+
+pytestmark = pytest.mark.django_db
+OPENERS = {"br": brotli.decompress, "gzip": gzip.decompress, "zstd": lambda body: zstandard.decompress(body)}
+
+
+@pytest.fixture
+def role():
+    return RoleFactory(published=True, title="Machine Learning Engineer", slug="mle")
+
+
+PAGES = [
+    *("/", "/roles/", "/roles/mle/", "/essays/", "/series/", "/tags/", "/skills/", "/archive/", "/popular/", "/feed/"),
+    *("/feed/rss/", "/feed.json", "/comments/feed/", "/roles/mle/comments/feed/", "/sitemap.xml"),
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_for_everyone_is_drawn_once(site, role, path):
+    first, second = site(path), site(path)
+    assert (first.status, first.body) == (second.status, second.body) == (200, first.body)
+    assert len(site.drawn) == 1
+    assert "Set-Cookie" not in second.headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/roles/mle/comment/", "/accounts/login/", "/search/?q=mle", "/nothing/", "/me/masthead/"]
+)
+def test_what_is_not_for_everyone_is_drawn_each_time(site, role, path):
+    site(path), site(path)
+    assert len(site.drawn) == 2
+
+
+def test_somebody_signed_in_gets_the_same_page(site, role, reader_client):
+    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in reader_client.cookies.items())
+    assert site("/roles/mle/", HTTP_COOKIE=cookie).body == site("/roles/mle/").body
+    assert len(site.drawn) == 1
+
+
+def test_parameters_that_no_page_uses_change_nothing(site, role):
+    plain = site("/roles/?sort=az")
+    assert site("/roles/?utm_source=x&sort=az&fbclid=1").body == plain.body
+    assert len(site.drawn) == 1
+    assert site("/roles/").body != plain.body
+    assert len(site.drawn) == 2
+
+
+def test_parameters_of_old_addresses_get_through(site, role):
+    site("/?p=12"), site("/?p=12")
+    assert len(site.drawn) == 2
+
+
+def test_other_hosts_never_reach_what_is_kept(site, role):
+    site("/")
+    assert site("/", HTTP_HOST="elsewhere.example").status == 400
+    assert site("/").status == 200
+
+
+def test_what_must_become_https_never_reaches_what_is_kept(site, role, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert site("/", HTTP_X_FORWARDED_PROTO="https").status == 200
+    assert len(site.drawn) == 1
+    site("/")
+    assert len(site.drawn) == 2
+
+
+@pytest.mark.parametrize("encoding", OPENERS)
+def test_it_comes_compressed_as_the_client_asks(site, role, encoding):
+    plain = site("/roles/mle/")
+    answer = site("/roles/mle/", HTTP_ACCEPT_ENCODING=encoding)
+    assert answer.headers["Content-Encoding"] == encoding
+    assert OPENERS[encoding](answer.body) == plain.body
+    assert len(answer.body) < len(plain.body) / 2
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert int(answer.headers["Content-Length"]) == len(answer.body)
+    assert answer.headers["ETag"] != plain.headers["ETag"]
+
+
+def test_an_encoding_that_is_refused_is_not_used(site, role):
+    assert "Content-Encoding" not in site("/", HTTP_ACCEPT_ENCODING="br;q=0, zstd; q=0, gzip;q=0").headers
+    assert site("/", HTTP_ACCEPT_ENCODING="br;q=0, *").headers["Content-Encoding"] == "zstd"
+
+
+def test_who_has_it_already_is_told_so(site, role):
+    etag = site("/roles/mle/", HTTP_ACCEPT_ENCODING="br").headers["ETag"]
+    answer = site("/roles/mle/", HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=f'"x", W/{etag}')
+    assert (answer.status, answer.body) == (304, b"")
+    assert answer.headers["ETag"] == etag
+    assert site("/roles/mle/", HTTP_IF_NONE_MATCH='"x"').status == 200
+
+
+def test_a_condition_is_met_by_a_page_that_has_to_be_drawn_too(site, role, drawn):
+    etag = site("/roles/mle/").headers["ETag"]
+    assert ask(KeptPages(drawn), "/roles/mle/", HTTP_IF_NONE_MATCH=etag).status == 304
+
+
+def test_head_gets_the_headers_alone(site, role):
+    answer = site("/roles/mle/", "HEAD")
+    assert (answer.status, answer.body) == (200, b"")
+    assert int(answer.headers["Content-Length"]) == len(site("/roles/mle/").body)
+    assert len(site.drawn) == 1
+
+
+# Whatever application stands behind
+
+
+def page(body=b"page", status="200 OK", headers=(), names=("thing",)):
+    def application(environ, start_response):
+        keep_page(*names)
+        start_response(status, [("Content-Type", "text/plain"), *headers])
+        return [body]
+
+    return application
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [[("Set-Cookie", "a=b")], [("Vary", "Cookie")], [("Cache-Control", "private")], [("Cache-Control", "no-store")]],
+)
+def test_what_says_that_it_is_personal_is_not_kept(headers):
+    kept = KeptPages(page(headers=headers))
+    ask(kept, "/")
+    assert not kept.shelf.pages
+
+
+def test_rows_alone_do_not_make_a_page_kept():
+    def application(environ, start_response):
+        made_of("post:1")
+        start_response("200 OK", [])
+        return [b""]
+
+    kept = KeptPages(application)
+    ask(kept, "/")
+    assert not kept.shelf.pages
+
+
+def test_the_last_good_page_stands_in_for_a_failure(site):
+    answers = [page(b"good"), page(b"down", "500 Internal Server Error")]
+    kept = KeptPages(lambda environ, start: answers[min(len(seen), 1)](environ, start))
+    seen = []
+    assert ask(kept, "/").body == b"good"
+    seen.append(1)
+    for each in kept.shelf.pages.values():
+        each.fresh_until = 0
+    answer = ask(kept, "/")
+    assert (answer.status, answer.body) == (200, b"good")
+    assert answer.headers["Warning"] == '110 - "Response is Stale"'
+    assert ask(kept, "/other/").status == 500
+
+
+def test_many_who_ask_for_a_missing_page_have_it_drawn_once():
+    drawings, go = [], threading.Event()
+
+    def application(environ, start_response):
+        drawings.append(1)
+        go.wait(5)
+        return page()(environ, start_response)
+
+    kept = KeptPages(application)
+    answers = []
+    threads = [threading.Thread(target=lambda: answers.append(ask(kept, "/"))) for _n in range(20)]
+    for thread in threads:
+        thread.start()
+    go.set()
+    for thread in threads:
+        thread.join()
+    assert [answer.body for answer in answers] == [b"page"] * 20
+    assert len(drawings) == 1
+
+
+def test_who_waits_for_a_page_that_fails_draws_it(site):
+    def application(environ, start_response):
+        raise ValueError("broken")
+
+    kept = KeptPages(application)
+    for _twice in range(2):
+        with pytest.raises(ValueError, match="broken"):
+            ask(kept, "/")
+    assert not kept.drawing
+
+
+def test_the_shelf_holds_no_more_than_it_should():
+    shelf = Shelf(most_bytes=100_000)
+    for number in range(100):
+        shelf.put(number, Page("200 OK", [], bytes(2000), (), 0, 0))
+        shelf.get(0)
+    assert shelf.bytes <= 100_000
+    assert 0 in shelf.pages
+    assert 1 not in shelf.pages
+    assert shelf.bytes == sum(page.size() for page in shelf.pages.values())
+    shelf.put("huge", Page("200 OK", [], bytes(90_000), (), 0, 0))
+    assert "huge" not in shelf.pages
