@@ -7,11 +7,11 @@ The formats a blog may come in. Each module reads one of them onto a shelf and k
 """
 
 from ..reports import Refused
-from . import blogger_atom, blogger_takeout, feed, ghost, wordpress
+from . import blogger_atom, blogger_takeout, feed, ghost, markdown_folder, wordpress
 from .appearance import appearance_of
 
 # In this order they are asked whether it is theirs: whoever takes anything comes last.
-FORMATS = (blogger_takeout, blogger_atom, wordpress, ghost, feed)
+FORMATS = (blogger_takeout, blogger_atom, wordpress, ghost, markdown_folder, feed)
 
 
 def format_names():

@@ -1,0 +1,195 @@
+"""The files of a folder onto the shelf: once for where each of them stood, once for what they say."""
+
+import hashlib
+import html
+import posixpath
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from ...entries import Blog, Entry, Label, Status, Writer
+from .. import fragments
+from ..titles import name_in, title_from
+from . import meaning, text
+from . import site as systems
+from .beside import Beside
+from .drawing import Drawing
+from .files import file_of, is_markdown
+from .front import BadFront, split_front
+from .paths import other_paths, path_of
+
+MAX_BYTES = 5 * 1024**2
+REFERENCE_LENGTH = 280
+NOT_KNOWN = "{name} was drawn by the site's generator; only the words within it came along."
+OVER = "was taken off by its date (expiryDate); it comes in as private."
+
+
+class Reading:
+    def __init__(self, source, site, shelf, report):
+        self.source, self.site, self.shelf, self.report = source, site, shelf, report
+        self.beside = Beside(source, site, shelf)
+        self.paths = {}  # the name of each file: its path
+        self.named = set()
+        self.writers = {}
+        self.labels = {}
+
+    def read(self):
+        settings = self.site.settings
+        title, description = meaning.text_of(settings, "title"), meaning.text_of(settings, "description", "subtitle")
+        language = meaning.text_of(settings, "lang", "languageCode", "language", "locale")
+        self.shelf.put(Blog(title, description, self.site.hosts, language))
+        files = [file for member in self.source.members() if (file := self.look(member))]
+        for file in files:
+            if entry := self.entry_of(file):
+                self.paths[file.member] = entry.path
+        for file in files:
+            self.lay(file)
+        for item in (*self.writers.values(), *self.labels.values()):
+            self.shelf.put(item)
+
+    def look(self, member):
+        file = file_of(member, self.site)
+        if file is None and is_markdown(member):
+            self.report.ignored["file of the site itself"] += 1
+        return file
+
+    def lay(self, file):
+        try:
+            front, body = self.split(file)
+        except BadFront as error:
+            self.report.refuse(file.member, error)
+            return
+        if self.is_part_of_site(front, body, file):
+            self.report.ignored["file of the site itself"] += 1
+            return
+        entry = self.entry_of(file, front, body)
+        self.draw(entry, file, front, body)
+        self.shelf.put(entry)
+
+    def split(self, file):
+        """Raises BadFront."""
+        if self.source.size(file.member) > MAX_BYTES:
+            raise BadFront(f"It is larger than {MAX_BYTES // 1024**2} MB. One file is one post.")
+        with self.source.open(file.member) as stream:
+            content = stream.read()
+        encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        try:
+            front, body, _line = split_front(content.decode(encoding).replace("\0", ""))
+        except UnicodeDecodeError as error:
+            raise BadFront(f"It is not UTF-8 at byte {error.start + 1}. Save it as UTF-8.") from error
+        return front, body
+
+    def is_part_of_site(self, front, body, file):
+        """Pages of Jekyll without text or fields are templates; drafts and notes without either are nothing."""
+        return not body.strip() and not front.get("title") if file.is_page else not body.strip() and not front
+
+    def entry_of(self, file, front=None, body=None):
+        """The Entry without its text; None of what cannot be read."""
+        if front is None:
+            try:
+                front, body = self.split(file)
+            except BadFront:
+                return None
+        site = self.site
+        published_at, updated_at = meaning.times_of(front, file, site)
+        categories = meaning.categories_of(front, file, site)
+        entry = Entry(
+            reference=self.reference_of(file),
+            title=text.take_heading(body, meaning.text_of(front, "title", "Title"))[0],
+            html="",
+            status=meaning.status_of(front, file, site, published_at),
+            is_page=meaning.is_page(front, file),
+            slug=meaning.text_of(front, "slug") or file.stem,
+            published_at=published_at,
+            updated_at=updated_at,
+            description=meaning.text_of(front, "description", "subtitle", "meta_description"),
+            labels=meaning.labels_of(front, site),
+            categories=categories,
+            comments_open=not meaning.is_false(front.get("comments")),
+        )
+        entry.path = path_of(front, file, site, entry, categories)
+        entry.other_paths = other_paths(front, site, entry.path)
+        if entry.status in (Status.DRAFT, Status.PENDING):
+            entry.path, entry.published_at = "", None
+        return entry
+
+    def reference_of(self, file):
+        name = file.member.removeprefix(self.site.root)
+        reference = f"{self.site.reference}:{name}"
+        if len(reference) <= REFERENCE_LENGTH:
+            return reference
+        return f"{reference[: REFERENCE_LENGTH - 65]}:{hashlib.sha256(reference.encode()).hexdigest()}"
+
+    # What it says
+
+    def draw(self, entry, file, front, body):
+        body = text.take_heading(body, meaning.text_of(front, "title", "Title"))[1]
+        entry.title = entry.title or name_in(f"/{file.stem}") or title_from(body)
+        about = entry.title
+        body, before = text.split_at_jump(body)
+        drawing = Drawing(
+            self.site, entry.title, lambda name: self.link_to(name, file), lambda name: self.note(name, about)
+        )
+        with_breaks = meaning.is_of_dev_to(front) and self.site.system == systems.PLAIN
+
+        def drawn(words):
+            written = text.html_of(words, file, drawing, with_breaks=with_breaks)
+            root = fragments.parse(written)
+            if root is None:
+                return written
+            self.beside.point(root, file, entry.path)
+            self.point_links(root, file)
+            return text.plainly(root)
+
+        entry.html = drawn(body)
+        entry.excerpt = html.escape(meaning.text_of(front, "excerpt", "summary", "abstract")) or (
+            drawn(before) if before else ""
+        )
+        cover, entry.cover_alt = meaning.cover_of(front)
+        cover = cover or self.beside.featured(file)
+        entry.cover = self.beside.address(cover, file, entry.path) if cover else ""
+        entry.writers = [self.writer(name, said) for name, said in meaning.names_of_writers(front)]
+        self.keep_labels(entry)
+        if meaning.is_over(front, self.site):
+            self.report.note("doubtful", about, OVER)
+
+    def note(self, name, about):
+        if name not in self.named:
+            self.named.add(name)
+            self.report.note("doubtful", about, NOT_KNOWN.format(name=f"“{name}”"))
+
+    def point_links(self, root, file):
+        """Links from file to file lead to the paths these had."""
+        for link in root.iter("a"):
+            href = link.get("href", "")
+            if "://" not in href and is_markdown(href.partition("#")[0].partition("?")[0]):
+                link.set("href", self.link_to(href, file) or href)
+
+    def link_to(self, name, file):
+        """The path of another file, by its name from here, from the top, or alone; the name itself if there is none."""
+        name, sign, anchor = unquote(name).partition("#")
+        bare = name.strip().lstrip("/")
+        folder = PurePosixPath(file.member).parent
+        root, content = self.site.root, self.site.content
+        ways = [posixpath.normpath(f"{folder}/{name}"), f"{root}{bare}", f"{content}{bare}", f"{root}_posts/{bare}"]
+        ways += [f"{way}{ending}" for way in ways for ending in (".md", ".markdown", "/index.md")]
+        found = next((self.paths[way] for way in ways if self.paths.get(way)), None)
+        return f"{found}{sign}{anchor}" if found else name
+
+    def writer(self, key, said):
+        slug = meaning.slug_part(key)
+        reference = f"{self.site.reference}:author:{slug}"[:REFERENCE_LENGTH]
+        known = self.writers.setdefault(reference, Writer(reference, key, slug))
+        known.bio = known.bio or meaning.text_of(said, "bio", "description")
+        known.website = known.website or meaning.text_of(said, "url", "website", "link")
+        return reference
+
+    def keep_labels(self, entry):
+        """Hugo and Hexo made pages of labels, under paths that everybody links to."""
+        if self.site.system not in (systems.HUGO, systems.HEXO):
+            return
+        for folder, names in (("tags", entry.labels), ("categories", entry.categories)):
+            for name in names:
+                slug = meaning.slug_part(name)
+                label = self.labels.setdefault(name, Label(name, slug))
+                path = f"{self.site.base}/{folder}/{slug}/"
+                label.paths += [] if path in label.paths else [path]
