@@ -7,7 +7,7 @@ import datetime
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -86,9 +86,12 @@ class Entry:
     comments_open: bool = True
     guid: str = ""  # under which feeds knew it
     front: dict = field(default_factory=dict)  # what else the file said, for the report
+    original: str = ""  # as the export has it, where `html` says it in plainer words; kept for ever
 
     def fingerprint(self):
-        return hashlib.sha256(dumps(self).encode()).hexdigest()
+        """The same as long as nobody changed it there, even if we learn to read it better."""
+        ours = {"html": "", "excerpt": ""} if self.original else {}
+        return hashlib.sha256(dumps(replace(self, **ours)).encode()).hexdigest()
 
 
 @dataclass

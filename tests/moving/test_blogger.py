@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from blog.markup import clean_html
 from blog.moving.bringing.archive_files import ArchiveFiles
 from blog.moving.entries import CommentStatus, Status
 from blog.moving.formats import find_format
@@ -441,3 +442,12 @@ def test_a_draft_with_a_date_to_come_stays_one_and_is_pointed_out(old):
 def test_a_folder_that_is_called_like_a_file_in_it_is_read_as_a_folder(tmp_path):
     folder = tmp_path / "feed.atom"
     assert lay(write_members(folder, {"feed.atom": takeout(Blog([Post(1)])), "a.jpg": b"1"})).files.keys() == {"a.jpg"}
+
+
+def test_the_original_is_kept_as_it_was(new):
+    html = '<div dir="ltr" trbidi="on"><span>One<br /><br />two</span><!--more--><script>x()</script></div>'
+    entry = new(Blog([Post(1, html=html)])).entry_only
+    assert entry.original == html
+    assert "trbidi" not in clean_html(entry.html)
+    assert entry.fingerprint() == replace(entry, html="<p>Read better</p>").fingerprint()
+    assert entry.fingerprint() != replace(entry, original=f"{html}!").fingerprint()

@@ -49,7 +49,7 @@ def related_name(model):
 def make_draft(entry, plan, html, wordings, roles):
     """`html`: that of the entry, its pictures and links already those of this site. `roles`: those there will be."""
     draft = Draft(entry, plan, values={name: plan[name] for name in ("kind", "title", "slug")})
-    draft.values |= state_of(draft) | {"original_html": entry.html}
+    draft.values |= state_of(draft) | {"original_html": entry.original or entry.html}
     draft.values["discussion"] = Post.Discussion.OPEN if entry.comments_open else Post.Discussion.CLOSED
     draft.values["description"] = cut(one_line(entry.description), DESCRIPTION_LENGTH)
     if plan["kind"] == Post.Kind.ROLE:

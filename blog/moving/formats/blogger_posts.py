@@ -22,7 +22,8 @@ TO_COME = "is a draft with a date to come, {:%Y-%m-%d}. If it was scheduled ther
 def read_post(entry, feed):
     """The Entry that is told to `feed`, with what else of it the feed should know."""
     identity, path = entry.text("id"), path_of(entry)
-    written = as_written(content_of(entry.first("content", "summary")))
+    original = content_of(entry.first("content", "summary"))
+    written = as_written(original)
     title = text_of(entry.first("title"))
     published = entry.time("published", "created")
     status, problem = judge(entry, published)
@@ -40,6 +41,7 @@ def read_post(entry, feed):
         labels=labels_of(entry),
         writers=[writer.reference for writer in writers_of(entry, feed)],
         guid=identity,
+        original=original,
     )
     if problem:
         feed.doubt(post.title, problem)

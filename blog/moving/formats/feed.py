@@ -76,7 +76,8 @@ def take_post(element, blog, shelf, report):
             report.ignored[name] += 1
     address = address_of(element, said)
     guid = text_in(first(said, "guid", "id")) or element.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about", "")
-    written = as_written(html_of(said))
+    original = html_of(said)
+    written = as_written(original)
     published = time_in(said, "published", "pubDate", "date", "issued", "updated", "modified")
     entry = Entry(
         reference=reference_of(blog, guid or address or text_of(first(said, "title"))),
@@ -90,6 +91,7 @@ def take_post(element, blog, shelf, report):
         labels=labels_of(said),
         writers=writers_of(said, blog, shelf),
         guid=guid,
+        original=original,
     )
     if published is None:
         report.note("doubtful", entry.title, "has no date in the feed.")
