@@ -20,6 +20,7 @@ from .titles import LAST_DAY, TITLE_LENGTH, claim_of, cut, slug_of_path
 # So many standing sections make a role of a post whose title alone would not.
 SECTIONS_WITH_A_DAY, SECTIONS_WITHOUT = 2, 4
 AT_ONCE = 200
+ROLES = "/roles/"
 
 
 @dataclass
@@ -132,8 +133,8 @@ def plan_of_known(post):
 
 
 def slug_source(entry, kind, title):
-    """A role is called by its name, as all roles of this site are; other posts keep the slug they had."""
-    if kind == Post.Kind.ROLE:
+    """A role is called by its name, unless it comes from a site like this one; other posts keep the slug they had."""
+    if kind == Post.Kind.ROLE and not entry.path.startswith(ROLES):
         return title
     return slug_of_path(entry.path) or (slugify(entry.slug) if entry.slug else "") or title[:SLUG_LENGTH]
 

@@ -58,11 +58,10 @@ class Shared:
 
     def sort_labels(self, entry):
         """(Category or None, names of tags): a category of this site may be one of the post's, all else are tags."""
-        names = [*entry.categories, *entry.labels]
         known = (self.categories.get(fold(name)) for name in entry.categories)
         category = next(filter(None, known), None)
-        others = (name for name in names if category is None or self.categories.get(fold(name)) != category)
-        tags = {fold(name): one_line(name) for name in others}
+        others = (name for name in entry.categories if category is None or self.categories.get(fold(name)) != category)
+        tags = {fold(name): one_line(name) for name in (*others, *entry.labels)}
         return category, [name for name in tags.values() if name]
 
     def tag(self, name, about):
