@@ -150,6 +150,14 @@ def test_names_in_other_scripts_are_readable(laid):
     assert (entry.slug, entry.path) == ("职业", "/职业/")
 
 
+def test_the_service_a_blog_stood_on_is_not_its_host(tmp_path):
+    export = wxr([item(1)]).replace(
+        "<wp:base_site_url>https://blog.example", "<wp:base_site_url>https://service.example"
+    )
+    (tmp_path / "export.xml").write_text(export, "utf-8")
+    assert lay(tmp_path / "export.xml").blog.hosts == ["blog.example"]
+
+
 def test_plain_addresses_are_kept_as_questions(laid):
     entry = laid(item(12, link="https://blog.example/?p=12")).entry_only
     assert (entry.path, entry.other_paths) == ("", ["/?p=12"])
@@ -159,7 +167,7 @@ def test_plain_addresses_are_kept_as_questions(laid):
 def test_every_version_of_the_format_is_read(laid, version):
     found = laid(item(1, "Baker", inner=comment(5)), version=version)
     assert found.entry("Baker").reference == "wordpress:blog.example:1"
-    assert found.comment_only.reference == "wordpress:blog.example:comment:5"
+    assert found.comment_only.reference == "wordpress:blog.example:1:comment:5"
 
 
 def test_a_post_without_a_title_gets_its_first_words(laid):
@@ -229,11 +237,19 @@ def test_comments_keep_their_state(laid, said, expected):
 def test_threads_keep_their_true_parents_however_deep(laid):
     thread = "".join(comment(number, parent=number - 1) for number in range(1, 10))
     found = laid(item(1, inner=thread))
-    assert [found.comments[f"wordpress:blog.example:comment:{number}"].parent for number in (1, 2, 9)] == [
+    assert [found.comments[f"wordpress:blog.example:1:comment:{number}"].parent for number in (1, 2, 9)] == [
         "",
-        "wordpress:blog.example:comment:1",
-        "wordpress:blog.example:comment:8",
+        "wordpress:blog.example:1:comment:1",
+        "wordpress:blog.example:1:comment:8",
     ]
+
+
+def test_numbers_that_come_twice_lose_no_post_and_no_comment(laid):
+    other = item(1, "Other", inner=comment(5)).replace("https://blog.example/?p=1<", "https://old.example/?p=1<")
+    found = laid(item(1, "One", inner=comment(5)), other, item(1, "One", inner=comment(5)))
+    assert [entry.title for entry in found.entries] == ["One", "Other"]
+    assert len(found.comments) == 2
+    assert "number of another post" in found.notes("doubtful")[0]
 
 
 def test_pingbacks_are_told_apart_and_logs_are_none(laid):
@@ -246,8 +262,16 @@ def test_pingbacks_are_told_apart_and_logs_are_none(laid):
 
 
 def test_a_comment_of_the_writers_is_known(laid):
-    found = laid(item(1, inner=comment(5, user=3) + comment(6, user=99)), before=author(3, "mara", "Mara Lind"))
-    assert [row.is_by_author for row in found.comments.values()] == [True, False]
+    inner = comment(5, user=3) + comment(6, user=99) + comment(7)
+    found = laid(item(1, inner=inner), before=author(3, "mara", "Mara Lind"))
+    assert [row.is_by_author for row in found.comments.values()] == [True, False, False]
+
+
+def test_a_comment_of_the_writers_is_known_where_they_have_no_number(laid):
+    mine, name = "mara@mail.example", "comment_author_email"
+    inner = comment(5, user=8, **{name: mine}) + comment(6, **{name: mine}) + comment(7, user=8)
+    found = laid(item(1, inner=inner), before=author("", "mara", "Mara Lind", email=mine))
+    assert [row.is_by_author for row in found.comments.values()] == [True, False, False]
 
 
 def test_a_comment_keeps_its_lines_and_its_addresses_lead_on(laid):

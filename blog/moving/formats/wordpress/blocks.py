@@ -24,11 +24,12 @@ MAX_REUSED = 50
 SILENT = names(
     "core/spacer core/separator core/more core/nextpage core/footnotes core/latest-posts core/latest-comments "
     "core/archives core/categories core/calendar core/search core/rss core/tag-cloud core/page-list core/navigation "
-    "core/loginout core/post-title core/post-date core/post-author core/post-content core/post-featured-image "
-    "core/post-excerpt core/post-terms core/query core/comments core/post-comments core/site-title core/template-part "
-    "core/social-link core/navigation-link core/home-link core/read-more core/avatar core/missing core/pattern "
-    "core/table-of-contents core/post-navigation-link jetpack/subscriptions jetpack/sharing-buttons jetpack/like"
+    "core/loginout core/query core/comments core/template-part core/social-link core/navigation-link core/home-link "
+    "core/read-more core/avatar core/missing core/pattern core/table-of-contents jetpack/subscriptions "
+    "jetpack/sharing-buttons jetpack/like"
 )
+# Parts of a page around its text.
+AROUND = ("core/post-", "core/query-", "core/comment", "core/site-", "core/term-", "core/navigation-")
 
 
 @dataclass
@@ -98,7 +99,7 @@ class Blocks:
             return "<!--more-->"
         if link := media_link(text_of(block, "url", "src", "guid", "videoUrl", "link"), text_of(block, "title")):
             return f"<li>{media_link_inside(block)}</li>" if block.name == "core/social-link" else link
-        if block.name not in SILENT:
+        if block.name not in SILENT and not block.name.startswith(AROUND):
             self.left_out(block.name.removeprefix("core/"))
         return ""
 

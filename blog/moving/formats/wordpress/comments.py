@@ -18,7 +18,7 @@ PINGBACKS = {"pingback", "trackback", "webmention", "mention", "repost", "like",
 COMMENTS = {"", "comment", "review", "reply"}
 
 
-def read_comment(element, post, terms, reference):
+def read_comment(element, post, terms):
     """The CommentEntry, or the name of what it is when it is none: orders and logs are kept among the comments."""
     said = texts_of(element)
     kind = said.get("wp:comment_type", "").strip().lower()
@@ -26,27 +26,27 @@ def read_comment(element, post, terms, reference):
         return kind
     posted_at = time_of(said.get("wp:comment_date_gmt"), said.get("wp:comment_date"))
     return CommentEntry(
-        reference=reference_of(reference, said.get("wp:comment_id"), said, post),
+        reference=reference_of(said, post),
         post=post.reference,
         name=words_of(said.get("wp:comment_author", "")),
         html=draw_comment(said.get("wp:comment_content", "")),
         posted_at=posted_at or post.published_at or post.updated_at or time_of("1990-01-01 00:00:00"),
         status=STATUSES.get(said.get("wp:comment_approved", "").strip(), CommentStatus.WAITING),
-        parent=parent_of(reference, said),
+        parent=parent_of(said, post),
         email=said.get("wp:comment_author_email", "").strip(),
         website=said.get("wp:comment_author_url", "").strip(),
-        is_by_author=said.get("wp:comment_user_id", "").strip() in terms.user_ids,
+        is_by_author=terms.is_writer(number(said.get("wp:comment_user_id")), said.get("wp:comment_author_email", "")),
         is_pingback=kind in PINGBACKS,
     )
 
 
-def reference_of(reference, comment_id, said, post):
-    if number(comment_id):
-        return f"{reference}:comment:{number(comment_id)}"
-    # Some tools leave the numbers out.
+def reference_of(said, post):
+    """By its number below that of its post: exports put together from several have numbers that come twice."""
+    if comment_id := number(said.get("wp:comment_id")):
+        return f"{post.reference}:comment:{comment_id}"
     return f"{post.reference}:comment:{said.get('wp:comment_date_gmt', '')}:{said.get('wp:comment_author', '')}"[:300]
 
 
-def parent_of(reference, said):
+def parent_of(said, post):
     parent = number(said.get("wp:comment_parent"))
-    return f"{reference}:comment:{parent}" if parent else ""
+    return f"{post.reference}:comment:{parent}" if parent else ""

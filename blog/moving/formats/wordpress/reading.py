@@ -18,16 +18,27 @@ from .terms import Terms
 
 CONTAINERS = {"rss", "channel"}
 POSTS = ("post", "page")
+SAME_NUMBER = "has the number of another post: the export was put together from several. Both come in."
 # What WordPress and its plug-ins keep beside the posts for themselves.
 OF_SYSTEM = names(
     "nav_menu_item revision wp_block wp_template wp_template_part wp_global_styles wp_navigation wp_font_face "
     "wp_font_family custom_css customize_changeset oembed_cache user_request feedback acf-field acf-field-group "
     "jp_mem_plan jp_pay_order shop_order shop_coupon scheduled-action patterns_ai_data"
 )
-ABOUT_BLOG = ("title", "link", "description", "language", "wp:base_site_url", "wp:base_blog_url")
+ABOUT_BLOG = ("title", "link", "description", "language", "wp:base_blog_url")
 KINDS_OF_LABEL = {"wp:category": "category", "wp:tag": "tag", "wp:term": None}
 PEOPLE_AND_LABELS = ("wp:author", *KINDS_OF_LABEL)
-KNOWN = {*ABOUT_BLOG, *PEOPLE_AND_LABELS, "wp:wxr_version", "pubDate", "generator", "image", "atom:link", "other:cloud"}
+KNOWN = {
+    *ABOUT_BLOG,
+    *PEOPLE_AND_LABELS,
+    "wp:wxr_version",
+    "wp:base_site_url",
+    "pubDate",
+    "generator",
+    "image",
+    "atom:link",
+    "other:cloud",
+}
 
 
 class Reading:
@@ -36,6 +47,7 @@ class Reading:
         self.blog = Blog()
         self.addresses = []
         self.types_left_out = Counter()
+        self.guids = {}  # of the posts by number
 
     def read(self):
         self.read_beginnings()
@@ -81,7 +93,7 @@ class Reading:
             self.blog.language = self.blog.language or text
         elif text and name == "wp:base_blog_url":
             self.addresses.insert(0, text)  # of all it knows, this is the one people used
-        elif text and name in ("link", "wp:base_site_url"):
+        elif text and name == "link":
             self.addresses.append(text)
 
     def read_person_or_label(self, name, said):
@@ -119,6 +131,9 @@ class Reading:
         for login, name in item.guests:
             self.terms.add_guest(login, name)
         entry = read_post(item, self.site, self.terms, self.content, self.library)
+        if self.guids.setdefault(item.id, entry.guid) != entry.guid:
+            entry.reference = f"{entry.reference}:{entry.guid}"[:300]
+            self.report.note("doubtful", entry.title, SAME_NUMBER)
         self.shelf.put(entry)
         if entry.status is Status.PRIVATE and item.status not in ("private", "publish", "future"):
             self.report.note(
@@ -128,7 +143,7 @@ class Reading:
             self.lay_comment(element, entry)
 
     def lay_comment(self, element, entry):
-        comment = read_comment(element, entry, self.terms, self.site.reference)
+        comment = read_comment(element, entry, self.terms)
         if isinstance(comment, str):
             self.report.ignored[f"comment of type {comment}"] += 1
         else:

@@ -22,7 +22,7 @@ class Terms:
     def __init__(self, site):
         self.base, self.reference = site.base, site.reference
         self.writers = {}  # by login
-        self.user_ids = {}  # id: login
+        self.user_ids, self.emails = set(), set()  # to know their comments by; nothing of them is kept
         self.labels = {}  # (kind, slug): (name, description, slug of the parent, id)
 
     # Writers
@@ -33,7 +33,8 @@ class Terms:
             full = f"{said.get('wp:author_first_name', '')} {said.get('wp:author_last_name', '')}"
             name = words_of(said.get("wp:author_display_name", "")) or words_of(full) or login
             self.writers[login] = self.writer(login, name, number(said.get("wp:author_id")))
-            self.user_ids[said.get("wp:author_id", "").strip()] = login
+            self.user_ids.add(number(said.get("wp:author_id")))
+            self.emails.add(said.get("wp:author_email", "").strip().lower())
 
     def writer(self, login, name, user_id=0):
         slug = login.lower().replace(" ", "-").replace(".", "-").replace("@", "")
@@ -45,7 +46,7 @@ class Terms:
 
     def writer_of(self, login):
         """The reference of a writer by login; whoever is not listed is, from now on."""
-        login = login.strip()
+        login = login.strip(" <>")
         if not login:
             return ""
         if login not in self.writers:
@@ -56,6 +57,10 @@ class Terms:
         """Somebody who wrote without an account."""
         if login and login not in self.writers:
             self.writers[login] = self.writer(login, name or login)
+
+    def is_writer(self, user_id, email):
+        """Whether somebody signed in under this number is one of them; old exports give no number but an address."""
+        return user_id in self.user_ids - {0} or (user_id > 0 and email.strip().lower() in self.emails - {""})
 
     # Categories and tags
 
