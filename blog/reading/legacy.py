@@ -51,7 +51,7 @@ def with_slash(path):
 
 def place_of_question(path, query):
     """The same for an address whose path is a page here, but whose question asks for another one."""
-    asked = dict(parse_qsl(query))
+    asked = {key: value.replace("\0", "") for key, value in parse_qsl(query)}
     if path.rstrip("/") == "/search":
         return place_of_search(asked)
     if path != "/":
@@ -106,7 +106,7 @@ DETAILS = {*OLD_KEYS, "monthnum", "day", "page"}
 
 
 def search_for(words):
-    words = " ".join(words.replace("\0", " ").split())
+    words = " ".join(words.split())
     return f"{reverse('blog:search')}?{urlencode({'q': words})}" if words else None
 
 
