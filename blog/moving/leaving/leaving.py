@@ -13,10 +13,10 @@ from ..keeping.tables import snapshot
 from ..markdown.galleries import Gallery
 from ..markdown.writing import as_yaml, with_all
 from ..own.files import MARK, NAME, VERSION
-from . import json_lines, markdown_folder
+from . import blogger, json_lines, markdown_folder, wxr
 from .staging import staged
 
-FORMATS = {"markdown": markdown_folder, "json": json_lines}
+FORMATS = {"markdown": markdown_folder, "json": json_lines, "wxr": wxr, "blogger": blogger}
 AT_ONCE = 50
 
 
