@@ -10,6 +10,8 @@ django_application = get_wsgi_application()
 
 from blog.caching import KeptPages  # noqa: E402  (Django has to be set up)
 from blog.checks import refuse_bad_settings  # noqa: E402
+from blog.reading.legacy import OLD_KEYS  # noqa: E402
 
 refuse_bad_settings()
-application = KeptPages(django_application)
+# `tag` is a filter of the directory too: pages know it, and a redirect is kept nowhere.
+application = KeptPages(django_application, passed_on=OLD_KEYS - {"tag"})

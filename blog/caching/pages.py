@@ -19,17 +19,20 @@ SET_HERE = ("content-length", "content-encoding", "etag", "vary")
 
 
 class KeptPages:
-    """A WSGI application around another. Only what said what it is made of is kept; all else passes through."""
+    """
+    A WSGI application around another. Only what said what it is made of is kept; all else passes through, and requests
+    with one of the parameters `passed_on` at once.
+    """
 
-    def __init__(self, application, shelf=None):
-        self.application = application
+    def __init__(self, application, *, passed_on=(), shelf=None):
+        self.application, self.passed_on = application, frozenset(passed_on)
         self.shelf = shelf or Shelf()
         self.drawing, self.lock = {}, threading.Lock()
         self.unkept = set()  # keys of what was not for everyone: nobody waits for another's
         changes.follow_others()
 
     def __call__(self, environ, start_response):
-        key = key_of(environ)
+        key = key_of(environ, self.passed_on)
         if key is None:
             return self.application(environ, start_response)
         page = self.shelf.get(key)
@@ -75,7 +78,7 @@ class KeptPages:
         count = changes.versions().count
         drawn = Drawn()
         with collecting() as making:
-            body = drawn.read(self.application(whole(environ, key[2]), drawn.start))
+            body = drawn.read(self.application(whole(environ), drawn.start))
         if drawn.failed():
             return self.answer_failed(key, environ, start_response, drawn, body)
         if not making.is_whole or not drawn.is_for_everyone():

@@ -5,11 +5,8 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
-# Parameters of pages of ours. Others change nothing on any page: they neither split the cache nor reach a view.
+# Parameters that pages for everyone know. Whatever else is asked (utm_source ...) changes nothing on them.
 USED = {"category", "days", "kind", "letter", "level", "page", "role", "skill", "sort", "tag", "thread"}
-# Of these a blog that moved in had pages: they redirect, or search.
-PASSED_ON = {"alt", "amp", "attachment_id", "author", "cat", "feed", "m", "p", "page_id", "paged", "preview", "s"}
-PASSED_ON |= {"q", "reply_to"}
 # Personal, or files: nothing of it is a page for everyone.
 PASSED_PATHS = ("/static/", "/media/", "/admin/", "/accounts/", "/me/")
 MOST_QUERY = 500
@@ -17,21 +14,24 @@ MOST_QUERY = 500
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 
 
-def key_of(environ):
-    """(host, path, query) under which the page is kept, or None for what is not ours to answer."""
+def key_of(environ, passed_on=()):
+    """
+    (host, path, query) under which the page is kept, or None for what is not ours to answer. `passed_on`: parameters
+    whose requests are for the application alone.
+    """
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
     host, path, query = environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
     if not is_our_host(host) or must_become_https(environ) or path.startswith(PASSED_PATHS):
         return None
-    return key_with_query(host, path, query) if query else (host, path, "")
+    return key_with_query(host, path, query, passed_on) if query else (host, path, "")
 
 
-def key_with_query(host, path, query):
+def key_with_query(host, path, query, passed_on):
     if len(query) > MOST_QUERY:
         return None
     pairs = parse_qsl(query, keep_blank_values=True)
-    if any(name in PASSED_ON for name, _value in pairs):
+    if any(name in passed_on for name, _value in pairs):
         return None
     return host, path, urlencode([pair for pair in pairs if pair[0] in USED])
 
@@ -56,7 +56,7 @@ def must_become_https(environ):
     return (told.split(",")[0].strip() != value) if told else environ.get("wsgi.url_scheme") != "https"
 
 
-def whole(environ, query):
-    """The same request for the whole page, and no more than the page uses of it."""
+def whole(environ):
+    """The same request for the whole page."""
     asked = {name: value for name, value in environ.items() if name not in CONDITIONS}
-    return {**asked, "REQUEST_METHOD": "GET", "QUERY_STRING": query}
+    return {**asked, "REQUEST_METHOD": "GET"}
