@@ -3,13 +3,13 @@
 import html
 import re
 
-import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 
 from . import tree
 from .blocks import LOWEST_HEADING
 from .cleaning import DROPPED, SCHEMES, clean_html
+from .cmark import cmark_to_html
 from .inline import address
 
 # Stands for "<" while the Markdown is read, so that what looks like a tag is shown as it was typed.
@@ -84,13 +84,13 @@ def markdown_to_html(text, *, with_breaks=False, with_footnotes=False):
     options |= Options.CMARK_OPT_HARDBREAKS if with_breaks else 0
     options |= Options.CMARK_OPT_FOOTNOTES if with_footnotes else 0
     text = tree.without_forbidden(text)
-    return cmarkgfm.markdown_to_html_with_extensions(text, options, ["table", "strikethrough", "autolink"])
+    return cmark_to_html(text, options, ["table", "strikethrough", "autolink"])
 
 
 def to_html(text, options, extensions, *, before=""):
     text = tree.without_forbidden(text)
     text = before + OPENING.sub(lambda sign: sign[1] or LESS_THAN, text)
-    rendered = cmarkgfm.markdown_to_html_with_extensions(text, options, extensions)
+    rendered = cmark_to_html(text, options, extensions)
     return rendered.replace("%EF%B7%90", "%3C").replace(LESS_THAN, "&lt;").replace(NO_BLOCK, "")
 
 

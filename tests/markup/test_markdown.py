@@ -1,4 +1,5 @@
 import time
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,20 @@ def test_a_whole_text_in_markdown_may_have_tables_and_headings():
         '<h2>A</h2><table><thead><tr><th scope="col">x</th><th scope="col">y</th></tr></thead>'
         "<tbody><tr><td>1</td><td>2</td></tr></tbody></table><h3>B</h3><p>soft wrap</p>"
     )
+
+
+def test_a_text_leaves_no_memory_behind():
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        pytest.skip("only Linux tells how much memory a process has")
+
+    def pages():
+        return int(statm.read_text().split()[1])
+
+    text = "Some **words**, and a [link](https://example.org/). " * 40
+    for _n in range(200):
+        render_comment(text)
+    before = pages()
+    for _n in range(1000):
+        render_comment(text)
+    assert pages() - before < 1000  # four megabytes; without freeing it is thirty
