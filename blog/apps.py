@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +14,7 @@ class BlogConfig(AppConfig):
 
         from . import checks, search  # noqa: F401  (checks register themselves)
         from .actions import discussion, pictures, staleness
+        from .models import Resource
         from .models.watched import Watched
         from .publishing.groups import keep_groups
 
@@ -25,11 +26,14 @@ class BlogConfig(AppConfig):
         post_migrate.connect(keep_groups, sender=self)
         for model in ("Post", "Role", "Essay", "Page"):
             post_delete.connect(search.forget_deleted, sender=f"blog.{model}")
+            post_delete.connect(staleness.tell_deleted_post, sender=f"blog.{model}")
         for signal in (post_save, post_delete):
             for model in self.get_models():
                 if issubclass(model, Watched):
                     signal.connect(staleness.tell_saved, sender=model)
             signal.connect(staleness.tell_slot, sender="blog.Slot")
+            signal.connect(staleness.tell_resource, sender="blog.Resource")
             signal.connect(staleness.tell_comment, sender="blog.Comment")
+        m2m_changed.connect(staleness.tell_resource, sender=Resource.teaches.through)
         for model in ("Picture", "Rendition"):
             post_delete.connect(pictures.forget_file, sender=f"blog.{model}")

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from blog.caching import make_stale
 from blog.models import Series, Slot
 
 MOST_DAYS = 2000
@@ -25,3 +26,4 @@ def add_days(series, count, starts_on=None):
         Slot(series=series, day=first + n, planned_on=starts_on and starts_on + datetime.timedelta(days=n))
         for n in range(count)
     )
+    make_stale(f"days:{series.pk}")

@@ -12,6 +12,17 @@ def tell_saved(instance, **_kwargs):
     make_stale(name_of(instance))
 
 
+def tell_deleted_post(instance, **_kwargs):
+    """It leaves the lists it stood in."""
+    if "rendered" not in instance.get_deferred_fields():
+        make_stale(*instance.rendered.get("places", {}).get("lists", ()), "popular", "popularity")
+
+
+def tell_resource(instance, **_kwargs):
+    """After a resource, or the list of skills it teaches, was saved."""
+    make_stale("resources")
+
+
 def tell_slot(instance, **_kwargs):
     make_stale(f"days:{instance.series_id}")
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from blog.actions.counts import count_comments, count_everything
 from blog.actions.posting import bring_comment
 from blog.actions.series import add_days
+from blog.caching import EVERYTHING, make_stale
 from blog.markup import render_markdown
 from blog.models import Author, Category, PendingComment, Post, Resource, SampleRow, Series, SiteSettings, Skill, Tag
 
@@ -53,6 +54,7 @@ def load_sample():
     remember(Post.objects.filter(pk__in=[post.pk for post in report.posts]))
     for model in SHARED:
         remember(model.objects.exclude(pk__in=known[model]))
+    make_stale(EVERYTHING)
     return len(report.posts)
 
 
@@ -169,6 +171,7 @@ def remove_sample():
             take_away(row, removal)
     SampleRow.objects.all().delete()
     count_everything.call()
+    make_stale(EVERYTHING)
     return removal
 
 

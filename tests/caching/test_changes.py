@@ -9,11 +9,20 @@ from django.utils import timezone
 from blog.actions.comments import approve_comments, like_comment, remove_comments
 from blog.actions.posting import bring_comment
 from blog.actions.posts import publish_post, refresh_post, withdraw_post
+from blog.actions.series import add_days
 from blog.caching import changes, making
 from blog.caching.pages import KeptPages
 from blog.caching.versions import Versions
-from blog.models import Category, Comment, Post, SiteSettings, Slot, Tag
-from tests.factories import CategoryFactory, CommentFactory, EssayFactory, PageFactory, RoleFactory, SeriesFactory
+from blog.models import Category, Comment, Post, SiteSettings, Skill, Slot, Tag
+from tests.factories import (
+    CategoryFactory,
+    CommentFactory,
+    EssayFactory,
+    PageFactory,
+    ResourceFactory,
+    RoleFactory,
+    SeriesFactory,
+)
 
 from .conftest import ask
 
@@ -191,6 +200,22 @@ def test_a_skipped_day_shows_on_the_calendar(site, stale):
         slot.save()
 
     assert stale(change, {"/series/year/", "/essays/"}) == {"/series/year/"}
+
+
+def test_a_resource_shows_on_the_page_of_what_it_teaches(site, stale):
+    RoleFactory(published=True, skills=["Clay", "Kilns", "Glaze"])
+    resource = ResourceFactory(title="Kilns from the ground up")
+
+    def change():
+        resource.teaches.add(Skill.objects.get(name="Kilns"))
+
+    assert "/skills/kilns/" in stale(change, {"/skills/kilns/"})
+    assert "Kilns from the ground up" in site("/skills/kilns/").text
+
+
+def test_days_added_show_on_the_calendar(site, stale):
+    series = SeriesFactory(slug="year")
+    assert stale(lambda: add_days(series, 3), {"/series/year/", "/essays/"}) == {"/series/year/"}
 
 
 def test_a_scheduled_post_comes_out_at_its_minute_with_nothing_running(site, roles, monkeypatch):

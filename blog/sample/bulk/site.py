@@ -12,6 +12,7 @@ from blog.actions.bulk_comments import insert_comments
 from blog.actions.counts import count_skills, count_tags, popularity
 from blog.actions.posts import directory_letter
 from blog.actions.relating import NEIGHBOURS_A_ROLE
+from blog.caching import EVERYTHING, make_stale
 from blog.models import Author, Byline, Post, RelatedRole, Series, Skill, Slot, Tag, TaggedPost
 from blog.models.slugs import slugify
 from blog.search import index_new_posts
@@ -67,6 +68,7 @@ def make_content(posts, comments, *, seed=1, on_progress=lambda done, total: Non
     finish_series(site)
     count_tags(Tag.objects.all())
     count_skills(Skill.objects.all())
+    make_stale(EVERYTHING)
 
 
 @transaction.atomic
