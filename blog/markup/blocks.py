@@ -221,15 +221,36 @@ def tighten(block):
 
 def add_definitions(element, target):
     definitions = tree.add(target, "dl")
-    for child in element.iter("dt", "dd"):
-        if child.tag == "dt":
+    for part in definition_parts(element):
+        if part.tag == "dt":
             term = tree.add(definitions, "dt")
-            copy_inline(child, term)
+            copy_inline(part, term)
             tree.trim(term)
         else:
-            tighten(add_filled("dd", child, definitions))
+            tighten(add_filled("dd", part, definitions))
     if tree.is_empty(definitions):
         target.remove(definitions)
+
+
+def definition_parts(element):
+    """The terms and descriptions of a list, grouped or not; what else stands between them counts as a description."""
+    parts = []
+    for text, child in [(element.text, None), *((child.tail, child) for child in tree.children(element))]:
+        if child is not None:
+            child.tail = None
+            parts += definition_parts(child) if child.tag == "div" else [described(child)]
+        if not tree.is_blank(text):
+            parts.append(tree.new("dd"))
+            parts[-1].text = text
+    return parts
+
+
+def described(element):
+    if element.tag in ("dt", "dd"):
+        return element
+    description = tree.new("dd")
+    description.append(element)
+    return description
 
 
 def add_details(element, flow):

@@ -84,3 +84,15 @@ def test_an_arrow_alone_is_no_list():
 )
 def test_structure_that_means_something_is_kept(html):
     assert clean(html) == html
+
+
+def test_what_stands_in_a_list_of_definitions_without_being_one_is_not_lost():
+    html = "<dl>before<dt>Term</dt>between<dd>Meaning</dd><p>Block</p><div><dt>Grouped</dt><dd>Too</dd></div></dl>"
+    assert clean_html(html) == (
+        "<dl><dd>before</dd><dt>Term</dt><dd>between</dd><dd>Meaning</dd><dd>Block</dd><dt>Grouped</dt><dd>Too</dd></dl>"
+    )
+
+
+def test_definitions_within_definitions_are_said_once():
+    html = "<dl><dt>Outer</dt><dd><dl><dt>Inner</dt><dd>Meaning</dd></dl></dd></dl>"
+    assert clean_html(html) == html
