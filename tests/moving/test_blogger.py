@@ -451,3 +451,15 @@ def test_the_original_is_kept_as_it_was(new):
     assert "trbidi" not in clean_html(entry.html)
     assert entry.fingerprint() == replace(entry, html="<p>Read better</p>").fingerprint()
     assert entry.fingerprint() != replace(entry, original=f"{html}!").fingerprint()
+
+
+def test_what_is_written_in_both_forms_at_once_is_read(old):
+    """As other software exports for Blogger: kinds by category, and statuses of comments in the newer namespace."""
+    change = swap(
+        "xmlns='http://www.w3.org/2005/Atom'",
+        "xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018'",
+    )
+    mark = "<blogger:status>SPAM_COMMENT</blogger:status>"
+    laid = old(Blog([Post(1)], [Comment(5, post=1)]), lambda text: swap("<gd:ext", f"{mark}<gd:ext")(change(text)))
+    assert laid.entry_only.status == Status.PUBLIC
+    assert laid.comment_only.status == CommentStatus.SPAM

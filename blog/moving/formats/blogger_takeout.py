@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ..reports import Refused
 from .albums import lay_pictures
-from .atom import text_in
+from .blogger_entries import BloggerEntry
 from .blogger_feed import BloggerFeed
 from .xml import elements, local, root_of
 
@@ -15,7 +15,7 @@ NAME = "blogger"
 SIGN = b"http://schemas.google.com/blogger/2018"
 FEED = ".atom"
 LOOK = 64 * 1024
-POSTS = {"POST", "PAGE"}
+POSTS = {"post", "page"}
 ONLY_COMMENTS = (
     "holds only comments that its owner wrote, on whatever blogs: nothing of it belongs to a blog that could move. "
     "Choose “Blogs” too when you ask Takeout for the export."
@@ -57,10 +57,8 @@ def blog_name(member):
 
 
 def has_posts(source, name):
-    for element in elements(source, name, {"feed"}):
-        if any(local(child.tag) == "type" and text_in(child).upper() in POSTS for child in element):
-            return True
-    return False
+    entries = (element for element in elements(source, name, {"feed"}) if local(element.tag) == "entry")
+    return any(BloggerEntry(element).kind in POSTS for element in entries)
 
 
 def choose(blogs, source):
