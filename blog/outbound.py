@@ -174,8 +174,9 @@ def hung_up_in_time(plain, deadline):
     Within, the connection ends when time is up: bytes that drip would be waited for again and again. It is ended by a
     second handle, since TLS takes the first one over.
     """
+    left = deadline.left()
     handle = plain.dup()
-    watch = threading.Timer(deadline.left(), hang_up, [handle])
+    watch = threading.Timer(left, hang_up, [handle])
     watch.daemon = True
     watch.start()
     try:

@@ -175,7 +175,10 @@ def comments_of_post(said, asked):
 
 def feed_of(path):
     """The feed of the comments on a post, or of the posts of a list; of a page that has none, the page."""
-    name = resolve(path).url_name
+    try:
+        name = resolve(path).url_name
+    except Resolver404:  # an editor's own words
+        return path
     if name in WITH_COMMENTS_FEED:
         return f"{path}comments/feed/"
     return f"{path}feed/" if name in WITH_FEED else path

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blog.models import Address
+from blog.models import Address, MissingPath
 from blog.moving.bringing.addresses import keep, keep_label, keep_writer
 from blog.moving.entries import Entry, Label, Status, Writer
 from blog.moving.reports import Report
@@ -99,3 +99,10 @@ def test_labels_and_writers_have_paths_too(report):
         "/?cat=3": "/tags/cpp/",
         "/author/ada-l/": "/authors/ada/",
     }
+
+
+def test_what_was_missed_before_it_came_is_missed_no_longer(post, report, client):
+    client.get("/2019/05/a.html")
+    assert MissingPath.objects.exists()
+    keep(post, entry("/2019/05/a.html"), report)
+    assert not MissingPath.objects.exists()

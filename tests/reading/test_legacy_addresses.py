@@ -288,6 +288,13 @@ def test_what_an_editor_kept_counts_more_than_a_form(blog, client):
     assert follow(client, "/2019/05/") == "/roles/engineer/"
 
 
+def test_an_address_to_a_search_has_no_feed(blog, client):
+    Address.objects.create(path="/?cat=9", target="/search/?q=x")
+    Address.objects.create(path="/old/", target="/search/?q=x")
+    assert follow(client, "/?cat=9&feed=rss2") == "/search/?q=x"
+    assert follow(client, "/old/amp/") == "/search/?q=x"
+
+
 # What is counted
 
 

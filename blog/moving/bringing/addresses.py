@@ -1,7 +1,7 @@
 """The old paths of what came in: each leads to its new page from now on."""
 
 from blog.actions.addresses import is_taken
-from blog.models import Address
+from blog.models import Address, MissingPath
 from blog.models.addresses import PATH_LENGTH, address_form, readable
 from blog.moving.entries import Status
 
@@ -41,6 +41,7 @@ def keep_paths(paths, target, about, report):
     known = dict(Address.objects.filter(path__in=wanted).values_list("path", "target"))
     fresh = [path for path in wanted if path not in known]
     Address.objects.bulk_create([Address(path=path, target=target) for path in fresh], ignore_conflicts=True)
+    MissingPath.objects.filter(path__in=fresh).delete()  # asked for before it came
     report.made["address"] += len(fresh)
     for path, there in known.items():
         if there == target or Address.objects.resolve(path) == target:
