@@ -296,6 +296,44 @@ def test_an_archive_of_a_repository_is_read_as_its_folder(tmp_path):
     assert found.files["/assets/a.png"].member == "blog-main/assets/a.png"
 
 
+def test_a_text_that_never_came_out_is_linked_to_by_nobody(laid):
+    post = '[a]({% post_url 2019-02-03-draft %}) [b]({% link assets/b.pdf %}) [c]({{< ref "other" >}})'
+    found = laid(
+        {
+            "_posts/2019-01-02-a.md": post,
+            "_posts/2019-02-03-draft.md": "---\npublished: false\n---\nx",
+            "_posts/deep/other.md": "---\ndate: 2019-01-01\n---\nx",
+        }
+    )
+    links = '<p>a <a href="/assets/b.pdf">b</a> <a href="/deep/2019/01/01/other.html">c</a></p>'
+    assert clean_html(found.entry("A").html) == links
+
+
+def test_comments_kept_as_files_come_with_their_posts(laid):
+    found = laid(
+        {
+            "_posts/2019-01-02-a.md": "Text.",
+            "_data/comments/a/comment-1.yml": (
+                "_id: one\nname: Ann\nemail: 0bc8\nmessage: |\n  Hello *there*\n  you\ndate: 1546500000"
+            ),
+            "_data/comments/a/comment-2.yml": (
+                "_id: two\nname: Ben\nmessage: Indeed\nreplying_to: '1'\ndate: 2019-01-05T10:00:00Z"
+            ),
+            "_data/comments/a/comment-3.json": '{"name": "", "message": "No", "_parent": "two", "date": "2019-01-06"}',
+            "_data/comments/a/broken.yml": "name: [",
+            "_data/comments/gone/x.yml": "name: Cy\nmessage: x\ndate: 2019-01-06",
+        }
+    )
+    said = {row.name: row for row in found.comments.values()}
+    assert said["Ann"].posted_at == utc(2019, 1, 3, 7, 20)
+    assert clean_html(said["Ann"].html) == "<p>Hello <em>there</em><br>you</p>"
+    assert (said["Ann"].parent, said["Ann"].email) == ("", "")
+    assert said["Ben"].parent == said["Ann"].reference
+    assert said["Anonymous"].parent == said["Ben"].reference
+    assert "broken.yml" in found.notes("refused")[0]
+    assert found.notes("left out")[0].startswith("gone: ")
+
+
 # Text
 
 

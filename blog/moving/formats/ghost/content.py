@@ -10,6 +10,13 @@ from .mobiledoc import draw_mobiledoc
 from .shown import plainly
 from .tables import text
 
+FORMS = ("html", "lexical", "mobiledoc", "markdown")  # the first that is there counts
+
+
+def source_of(row):
+    """The text as Ghost kept it."""
+    return next((said for name in FORMS if (said := text(row.get(name))).strip()), "")
+
 
 def html_of(row):
     if (kept := text(row.get("html"))).strip():

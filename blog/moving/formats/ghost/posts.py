@@ -67,6 +67,7 @@ class Posts:
                 self.tags[key] for tie in self.ties(self.tags_of, row) if (key := text(tie.get("tag_id"))) in self.tags
             ],
             writers=self.writers_in(row),
+            original=content.source_of(row),
         )
         if status in (Status.PUBLIC, Status.PRIVATE) and row.get("status") == "published":
             entry.path = self.path_of(row, entry)

@@ -70,7 +70,8 @@ PATH = re.compile(r"[\w./:@?=&%#+-]{1,300}")
 
 
 class Drawing:
-    """`left_out(name)` is told what meant something unknown. `links(name)`: the address of another file of the site."""
+    """`left_out(name)` is told what meant something unknown. `links(name)`: the
+    address of another text of the site, or nothing."""
 
     def __init__(self, site, title, links, left_out):
         self.site, self.title, self.links, self.left_out = site, title, links, left_out
@@ -94,12 +95,17 @@ class Drawing:
         if name in ("blockquote", "quote", "pullquote") and tag.inner is not None:
             return draw_quotation(tag)
         if name in LINKS:
-            return self.links(tag.first() or tag.get("path", "href"))
+            return self.draw_link(tag.first() or tag.get("path", "href"))
         if name == "cta":
             return f'<a href="{html.escape(tag.first())}">{tag.inner or tag.first()}</a>'
         if name not in SILENT:
             self.left_out(name)
         return tag.inner or ""
+
+    def draw_link(self, name):
+        """The address of another text or file of the site; none of what never came out."""
+        is_file = "." in name.rpartition("/")[2] and not name.endswith((".md", ".markdown"))
+        return self.links(name) or (f"/{name.lstrip('/')}" if is_file and "://" not in name else "")
 
     def draw_include(self, tag):
         """Jekyll's own snippets, by what they are called: figures and players have the same names everywhere."""

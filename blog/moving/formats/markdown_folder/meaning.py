@@ -40,6 +40,7 @@ WRITTEN_TIMES = (
 )
 WRITTEN_TIMES += ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
 MOST_IN_LIST = 200
+REFERENCE_LENGTH = 280
 
 
 def first_of(front, *names):

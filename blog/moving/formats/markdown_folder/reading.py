@@ -12,13 +12,13 @@ from ..titles import name_in, title_from
 from . import meaning, text
 from . import site as systems
 from .beside import Beside
+from .comments import comments_in, lay_comments
 from .drawing import Drawing
 from .files import file_of, is_markdown
 from .front import BadFront, split_front
 from .paths import other_paths, path_of
 
 MAX_BYTES = 5 * 1024**2
-REFERENCE_LENGTH = 280
 NOT_KNOWN = "{name} was drawn by the site's generator; only the words within it came along."
 OVER = "was taken off by its date (expiryDate); it comes in as private."
 
@@ -28,6 +28,7 @@ class Reading:
         self.source, self.site, self.shelf, self.report = source, site, shelf, report
         self.beside = Beside(source, site, shelf)
         self.paths = {}  # the name of each file: its path
+        self.alone = {}  # the same by its bare name; empty where several have it
         self.named = set()
         self.writers = {}
         self.labels = {}
@@ -41,8 +42,15 @@ class Reading:
         for file in files:
             if entry := self.entry_of(file):
                 self.paths[file.member] = entry.path
+                name = PurePosixPath(file.member).stem
+                self.alone[name] = "" if name in self.alone else entry.path
+        self.comments = comments_in(self.source, self.report)
         for file in files:
             self.lay(file)
+        for name, rows in self.comments.items():
+            self.report.note(
+                "left out", name, f"is no post here; the {len(rows)} comments kept under this name stay behind."
+            )
         for item in (*self.writers.values(), *self.labels.values()):
             self.shelf.put(item)
 
@@ -64,6 +72,8 @@ class Reading:
         entry = self.entry_of(file, front, body)
         self.draw(entry, file, front, body)
         self.shelf.put(entry)
+        rows = self.comments.pop(entry.slug, None) or self.comments.pop(PurePosixPath(file.member).stem, None) or []
+        lay_comments(rows, entry, self.site.zone, self.shelf, self.report)
 
     def split(self, file):
         """Raises BadFront."""
@@ -105,6 +115,7 @@ class Reading:
             labels=meaning.labels_of(front, site),
             categories=categories,
             comments_open=not meaning.is_false(front.get("comments")),
+            original=body,
         )
         entry.path = path_of(front, file, site, entry, categories)
         entry.other_paths = other_paths(front, site, entry.path)
@@ -115,9 +126,9 @@ class Reading:
     def reference_of(self, file):
         name = file.member.removeprefix(self.site.root)
         reference = f"{self.site.reference}:{name}"
-        if len(reference) <= REFERENCE_LENGTH:
+        if len(reference) <= meaning.REFERENCE_LENGTH:
             return reference
-        return f"{reference[: REFERENCE_LENGTH - 65]}:{hashlib.sha256(reference.encode()).hexdigest()}"
+        return f"{reference[:200]}:{hashlib.sha256(reference.encode()).hexdigest()}"
 
     # What it says
 
@@ -165,19 +176,19 @@ class Reading:
                 link.set("href", self.link_to(href, file) or href)
 
     def link_to(self, name, file):
-        """The path of another file, by its name from here, from the top, or alone; the name itself if there is none."""
+        """The path of another file, by its name from here, from the top, or alone; empty if there is none."""
         name, sign, anchor = unquote(name).partition("#")
         bare = name.strip().lstrip("/")
         folder = PurePosixPath(file.member).parent
         root, content = self.site.root, self.site.content
         ways = [posixpath.normpath(f"{folder}/{name}"), f"{root}{bare}", f"{content}{bare}", f"{root}_posts/{bare}"]
         ways += [f"{way}{ending}" for way in ways for ending in (".md", ".markdown", "/index.md")]
-        found = next((self.paths[way] for way in ways if self.paths.get(way)), None)
-        return f"{found}{sign}{anchor}" if found else name
+        found = next((self.paths[way] for way in ways if self.paths.get(way)), None) or self.alone.get(bare, "")
+        return f"{found}{sign}{anchor}" if found else ""
 
     def writer(self, key, said):
         slug = meaning.slug_part(key)
-        reference = f"{self.site.reference}:author:{slug}"[:REFERENCE_LENGTH]
+        reference = f"{self.site.reference}:author:{slug}"[: meaning.REFERENCE_LENGTH]
         known = self.writers.setdefault(reference, Writer(reference, key, slug))
         known.bio = known.bio or meaning.text_of(said, "bio", "description")
         known.website = known.website or meaning.text_of(said, "url", "website", "link")

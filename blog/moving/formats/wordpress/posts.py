@@ -108,6 +108,7 @@ def read_post(item, site, terms, content, library):
         comments_open=said.get("wp:comment_status", "open").strip() != "closed",
         guid=said.get("guid", "").strip(),
         front=front_of(item),
+        original=said.get("content:encoded", ""),
     )
     entry.other_paths = other_paths(item, site, entry)
     entry.labels = [name for kind, _slug, name in item.terms if kind == "tag"]
