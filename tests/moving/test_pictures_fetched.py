@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 
 from blog.markup import clean_html
-from blog.models import Picture, PictureOrigin, Post
+from blog.models import Author, Picture, PictureOrigin, Post
 from blog.moving.bringing import fetching
 from blog.moving.bringing.fetching import PictureFetcher
 from blog.moving.bringing.pictures import Pictures
-from blog.moving.entries import Blog, Entry, MediaFile, Status
+from blog.moving.entries import Blog, Entry, MediaFile, Status, Writer
 from blog.moving.reports import Report
 from blog.moving.shelf import Shelf
 from blog.outbound import Fetcher
@@ -220,3 +220,14 @@ def test_a_link_that_somebody_wrote_stays_one(tmp_path):
     bring_shelf(tmp_path, entry(1, html=html))
     bring_shelf(tmp_path, entry(1, html=html), files(tmp_path))
     assert "<img" not in Post.objects.get().body
+
+
+def test_a_writer_keeps_the_portrait_unless_there_is_one_here(tmp_path):
+    ada = Writer("blogger:profile:1", "Ada", picture="/cat.jpg")
+    report = bring_shelf(tmp_path, ada, entry(1, writers=[ada.reference]))
+    assert (Author.objects.get().picture, report.notes.get("pictures")) == (None, None)
+    bring_shelf(tmp_path, ada, entry(1, writers=[ada.reference]), files(tmp_path))
+    assert Author.objects.get().picture == Picture.objects.get()
+    Author.objects.update(picture=None)
+    bring_shelf(tmp_path, ada, files(tmp_path), rehearsal=True)
+    assert Author.objects.get().picture is None

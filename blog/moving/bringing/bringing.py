@@ -55,6 +55,7 @@ class Bringing:
         note_left_out(self.shelf, self.report)
         self.plan()
         self.shared.bring_writers()
+        self.shared.bring_portraits(self.pictures)
         total = sum(self.shelf.count_entries().values())
         self.progress.step(_("Looking at posts") if self.is_rehearsal else _("Bringing in posts"), total)
         for entries in batches(self.shelf.entries(), AT_ONCE, self.weigh):

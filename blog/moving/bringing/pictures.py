@@ -86,6 +86,13 @@ class Pictures:
         """The Picture of an entry's cover, or None."""
         return self.have([entry.cover], entry, entry.cover_alt) if entry.cover else None
 
+    def portrait(self, writer):
+        """The Picture of a writer, or None: no text misses it, so it is not noted."""
+        try:
+            return self.find([self.absolute(writer.picture)], writer.name, "", "") if writer.picture else None
+        except Missing:
+            return None
+
     def have(self, addresses, entry, alt="", caption=""):
         """The Picture at the first of these addresses that gives one; None, with a note, when none does."""
         about = entry.title or entry.path
@@ -170,7 +177,7 @@ class Pictures:
         self.counted.add(digest)
         return picture
 
-    def absolute(self, url, entry):
+    def absolute(self, url, entry=None):
         """The address with its host, where the blog's own is known."""
         url = without_forbidden(url)
         if url.startswith("//"):
@@ -178,7 +185,7 @@ class Pictures:
         if "://" in url or url.startswith("data:"):
             return url
         try:
-            path = url if url.startswith("/") or not entry.path else urljoin(entry.path, url)
+            path = url if url.startswith("/") or not (entry and entry.path) else urljoin(entry.path, url)
         except ValueError:
             return url
         return f"https://{self.files.main_host}{path}" if self.files.main_host and path.startswith("/") else url

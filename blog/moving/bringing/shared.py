@@ -41,6 +41,14 @@ class Shared:
             else:
                 addresses.keep_writer(author, writer, self.report)
 
+    def bring_portraits(self, pictures):
+        for writer in self.shelf.writers():
+            author = self.authors[writer.reference]
+            picture = pictures.portrait(writer) if author.picture_id is None else None
+            if picture and not self.is_rehearsal:
+                author.picture = picture
+                author.save(update_fields=["picture"])
+
     def make_author(self, writer, name):
         website = writer.website if writer.website.startswith(WEB) and len(writer.website) <= 500 else ""
         self.report.made["author"] += 1
