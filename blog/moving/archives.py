@@ -16,7 +16,7 @@ MAX_LIST_BYTES = 64 * 1024**2
 # Nothing that people write shrinks so much. Small members may: a page of blanks is no bomb.
 MAX_RATIO, RATIO_FROM = 200, 10 * 1024**2
 END, END_64, LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
-END_BYTES, MAX_COMMENT = 22, 65_535
+END_BYTES, LOCATOR_BYTES, MAX_COMMENT = 22, 20, 65_535
 IS_UTF_8, IS_ENCRYPTED = 0x800, 0x1
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
@@ -51,14 +51,15 @@ class Archive:
         """How many members its end says it has, and how long their list is: before any of it is read."""
         with path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - END_BYTES - MAX_COMMENT))
+            file.seek(max(0, size - LOCATOR_BYTES - END_BYTES - MAX_COMMENT))
             tail = file.read()
             at = tail.rfind(END)
             if at < 0 or len(tail) - at < END_BYTES:
                 raise self.damaged()
             number, list_bytes = struct.unpack("<HL", tail[at + 10 : at + 16])
-            if tail[at - 20 : at - 16] == LOCATOR_64:
-                file.seek(struct.unpack("<Q", tail[at - 12 : at - 4])[0] & (2**62 - 1))
+            locator = tail[max(0, at - LOCATOR_BYTES) : at]
+            if locator[:4] == LOCATOR_64:
+                file.seek(struct.unpack("<Q", locator[8:16])[0] & (2**62 - 1))
                 end = file.read(56)
                 if end[:4] == END_64 and len(end) == 56:
                     number, list_bytes = struct.unpack("<QQ", end[32:48])

@@ -144,7 +144,15 @@ class FolderSource(Source):
                 if number > MAX_MEMBERS:
                     raise Refused(TOO_MANY.format(name=self.name))
                 yield name
-            folders[:] = [name for name in folders if not is_of_systems(name)]
+            folders[:] = [name for name in folders if not is_of_systems(name) and not self.is_link(folder, name)]
+
+    def is_link(self, folder, name):
+        path = os.path.join(folder, name)
+        if os.path.islink(path):
+            self.note(
+                os.path.relpath(path, self.root), "is a link to a folder, and was not followed. Put the folder there."
+            )
+        return os.path.islink(path)
 
     def note_error(self, error):
         self.note(error.filename, f"cannot be read: {error.strerror}.")

@@ -16,6 +16,7 @@ BLOG_NUMBER = re.compile(r"\bblog-(\d+)")
 SETTINGS = {"BLOG_NAME": "title", "BLOG_DESCRIPTION": "description", "BLOG_LOCALE": "language"}
 OF_GOOGLE = re.compile(r"(^|\.)(blogger\.com|google\.com|googleapis\.com|googleusercontent\.com)$")
 OLD_PATH = re.compile(r"^https?://[^/]+/(\d{4}/\d\d|p)/[^/?#]+\.html")
+HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 MAX_HOSTS, MAX_LINKS = 20, 5000
 
 
@@ -71,7 +72,7 @@ class BloggerFeed:
 
     def add_host(self, address):
         host = bare_host(address)
-        if "." in host and not OF_GOOGLE.search(host) and len(self.hosts) < MAX_HOSTS:
+        if HOST.fullmatch(host) and not OF_GOOGLE.search(host) and len(self.hosts) < MAX_HOSTS:
             self.hosts.setdefault(host)
 
     def remember_links(self, links):
