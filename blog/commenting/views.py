@@ -16,6 +16,7 @@ from blog.models.tokens import code_of_confirm, code_of_receipt, code_of_unsubsc
 from . import throttling
 from .forms import CommentForm, ReportForm, find_answered
 from .origins import same_origin
+from .outages import with_words_kept
 from .pieces import SeeOther, answer, wants_piece
 from .places import form_path, place_of
 from .receipts import about_comment, about_pending
@@ -43,6 +44,7 @@ def has_key(request):
 
 @csrf_exempt  # has_key() asks instead
 @read_or_send
+@with_words_kept
 def write(request, kind, slug):
     post = get_object_or_404(Post.objects.published().prefetch_related("bylines__author"), kind=kind, slug=slug)
     try:
