@@ -119,7 +119,7 @@ def site_portrait():
         "addresses": rows(Address, "path", "target"),
         "tags": rows(Tag, "name", "slug", "description", "post_count"),
         "skills": rows(Skill, "name", "slug", "description", "kind", "hidden_names", "role_count"),
-        "authors": rows(Author, "name", "slug", "bio", "website"),
+        "authors": rows(Author, "slug", "name", "bio", "website"),
         "categories": rows(Category, "slug", "name", "description", "motif", "hue", "position"),
         "resources": rows(Resource, "url", "title", "kind", "cost", "level", "language", "checked_on", "dead_since"),
         "series": {

@@ -211,6 +211,18 @@ def test_a_backup_that_fails_leaves_the_former_one(file, monkeypatch):
     assert list(file.parent.glob(".*")) == []
 
 
+def test_pictures_in_a_bucket_come_back_as_well(db, settings, tmp_path):
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    picture = store_picture(photograph(), alt="An oven").file
+    with picture.open() as file:
+        before = file.read()
+    call_command("backup", tmp_path / "site.zip")
+    picture.storage.delete(picture.name)
+    restore(tmp_path / "site.zip", replace=True)
+    with Picture.objects.get().file.open() as file:
+        assert file.read() == before
+
+
 def test_a_picture_that_is_missing_is_named(site, settings, tmp_path, capsys):
     (settings.MEDIA_ROOT / site.cover.file.name).unlink()
     call_command("backup", tmp_path / "site.zip")

@@ -1,6 +1,7 @@
 """What goes out, into which folder, and what of it only when everything goes out."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -108,6 +109,31 @@ def test_a_former_export_is_replaced_and_what_else_lies_there_stays(site, tmp_pa
     assert (folder / "roles" / "night-baker.md").exists()
     assert (folder / ".git" / "HEAD").read_text() == "main"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_nobody_else_may_look_into_an_export(site, tmp_path):
+    assert export(tmp_path / "all", "json").stat().st_mode & 0o077 == 0
+
+
+def test_what_lies_there_stays_when_the_folders_cannot_be_exchanged(site, tmp_path, monkeypatch):
+    folder = export(tmp_path / "all", "json")
+    (folder / "mine.txt").write_text("mine")
+    rename = Path.rename
+
+    def refused(self, target):
+        if Path(target) == folder and not self.name.endswith("-old"):
+            raise OSError("It is a disk of its own.")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(CommandError, match="disk of its own"):
+        export(folder, "markdown")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "careerguide.jsonl",
+        "careerguide.yaml",
+        "mine.txt",
+        "pictures",
+    ]
 
 
 def test_an_export_that_breaks_off_is_never_taken_for_whole(site, tmp_path, monkeypatch):

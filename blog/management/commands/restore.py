@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from blog.moving.keeping import BadBackup, Refused, prove, restore
 from blog.moving.keeping.restoring import other_settings
@@ -24,11 +25,15 @@ class Command(BaseCommand):
                 self.restore_file(file, replace)
         except (BadBackup, Refused, OSError) as error:
             raise CommandError(f"{error} Nothing was changed.") from error
+        except OperationalError as error:
+            raise CommandError(f"The database does not answer: {error}") from error
 
     def check_file(self, file):
         proven = prove(file, say=self.stdout.write)
         rows = sum(number for table, number in proven.counts.items() if table != "files")
         self.stdout.write(f"Proven: {rows} rows and {proven.counts['files']} pictures of {file} were restored whole.")
+        if proven.pk is None:
+            self.stdout.write("It is not noted, since the database of this site has no tables yet.")
 
     def restore_file(self, file, replace):
         manifest = restore(file, replace=replace, say=self.stdout.write)

@@ -98,7 +98,11 @@ def opened(path):
     if not path.is_file():
         raise BadBackup(f"There is no file {path}.")
     digest = verified_digest(path)
-    with zipfile.ZipFile(path) as zip_file:
+    try:
+        zip_file = zipfile.ZipFile(path)
+    except zipfile.BadZipFile as error:
+        raise BadBackup(f"{path} cannot be read: {error}.") from error
+    with zip_file:
         backup = Backup(path, zip_file, digest)
         backup.verify()
         yield backup
@@ -143,13 +147,16 @@ class Backup:
 
     def read_manifest(self):
         try:
-            return json.loads(self.zip_file.read(MANIFEST))
-        except (KeyError, ValueError) as error:
+            manifest = json.loads(self.zip_file.read(MANIFEST))
+        except (KeyError, ValueError, zipfile.BadZipFile) as error:
             raise BadBackup(f"{self.path} has no manifest that can be read.") from error
+        if not isinstance(manifest, dict) or not isinstance(manifest.get("members"), dict):
+            raise BadBackup(f"{self.path} has no manifest of a backup.")
+        return manifest
 
     def verify(self):
         names = self.zip_file.namelist()
-        known = self.manifest.get("members", {})
+        known = self.manifest["members"]
         if len(set(names)) != len(names) or set(names) != {*known, MANIFEST}:
             raise BadBackup(f"{self.path} holds other files than its manifest says.")
         for name, said in known.items():

@@ -28,7 +28,8 @@ def as_text(time):
 
 def records(leaving):
     yield "export", {"export": NAME, "version": VERSION, "public": leaving.public}
-    yield "site", site_out()
+    if site := site_out():
+        yield "site", site
     for kind, rows in KINDS.items():
         yield from ((kind, record) for record in rows.out(leaving.gallery, leaving.scope))
     yield from (("series", record) for record in series_out(leaving.scope))

@@ -5,11 +5,11 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..own.files import MARK
+from ..own.files import JSON_NAME, MARK, YAML_NAMES
 
 # What an export of ours puts into its folder. Anything else in a former one stays: somebody's .git, for one.
-OURS = {"roles", "essays", "pages", "pictures", "originals", MARK}
-OUR_ENDINGS = {".yaml", ".jsonl", ".xml"}
+OURS = {"roles", "essays", "pages", "pictures", "originals", MARK, JSON_NAME, *YAML_NAMES.values()}
+OUR_ENDINGS = (".wxr.xml", ".blogger.xml")
 
 
 class CannotExport(Exception):
@@ -18,14 +18,18 @@ class CannotExport(Exception):
 
 @contextmanager
 def staged(folder):
-    """A new folder that takes the place of `folder` when the block ends well. A broken-off one is gone."""
+    """
+    A new folder that takes the place of `folder` when the block ends well. A broken-off one is gone. Only its owner may
+    look into it, as there may be addresses of commenters in it; what was there before keeps its rights.
+    """
     folder = Path(folder).absolute()
     refuse_taken(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         yield stage
-        stage.chmod(0o755 if not folder.exists() else folder.stat().st_mode & 0o777)
+        if folder.exists():
+            stage.chmod(folder.stat().st_mode & 0o777)
         exchange(stage, folder)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
@@ -41,17 +45,21 @@ def refuse_taken(folder):
 
 
 def exchange(stage, folder):
-    if folder.exists():
-        for path in folder.iterdir():
-            if not is_ours(path):
-                shutil.move(path, stage / path.name)
-        old = stage.with_name(f"{stage.name}-old")
-        folder.rename(old)
+    if not folder.exists():
         stage.rename(folder)
-        shutil.rmtree(old)
-    else:
+        return
+    old = stage.with_name(f"{stage.name}-old")
+    folder.rename(old)
+    try:
         stage.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    for path in old.iterdir():
+        if not is_ours(path):
+            path.rename(folder / path.name)
+    shutil.rmtree(old)
 
 
 def is_ours(path):
-    return path.name in OURS or (path.suffix in OUR_ENDINGS and not path.name.startswith("."))
+    return path.name in OURS or path.name.endswith(OUR_ENDINGS)

@@ -70,6 +70,9 @@ class Bringing:
         draft = read_draft(document, bring_body_pictures(document))
         note_unknown(draft, self.report)
         post = Post.objects.filter(import_reference=draft.reference).first()
+        if post is None and (here := this_site_s(draft)):
+            self.report.posts.append(here)
+            return
         if post is None or post.original_html != document.text:
             post, kept = post or new_post(draft), self.report.changed if post else self.report.made
             self.save(post, draft, is_new=kept is self.report.made)
@@ -97,6 +100,11 @@ def note_unknown(draft, report):
         message = f"{key}: A {draft.kind} has no such field; it was left out."
         message += f" Did you mean {near}?" if near else ""
         report.note(draft.document.path, message, draft.document.lines.get(key))
+
+
+def this_site_s(draft):
+    """The post that the file was written from, on the site that wrote it: edited there, it stays as it is there."""
+    return draft.guid and Post.objects.filter(guid=draft.guid, kind=draft.kind, slug=draft.slug).first()
 
 
 def new_post(draft):

@@ -44,7 +44,7 @@ class Draft:
     day: int | None = None
     category: str = ""
     tags: list = field(default_factory=list)
-    authors: list = field(default_factory=list)
+    authors: list = field(default_factory=list)  # (name, slug or "")
     roles: list = field(default_factory=list)
     cover: str = ""
     cover_alt: str = ""
@@ -76,7 +76,7 @@ def read_draft(document, body):
         day=fields.number("day"),
         category=fields.text("category"),
         tags=fields.texts("tags"),
-        authors=fields.texts("authors"),
+        authors=fields.names("authors"),
         cover=fields.text("cover"),
         cover_alt=fields.text("cover_alt"),
         sources=[read_source(row) for row in fields.mappings("sources")],

@@ -50,6 +50,17 @@ class Fields:
             self.refuse(key, "Write a list of texts here: [one, two].")
         return [text for row in rows if (text := str(row).strip())]
 
+    def names(self, key):
+        """[(name, slug or "")] of a list of names, each alone or as {name: ..., slug: ...}."""
+        value = self.values.get(key)
+        rows = value if isinstance(value, list) else [value]
+        found = []
+        for row in rows if value is not None else ():
+            said = Fields(row if isinstance(row, dict) else {"name": row}, lambda _key: self.line(key), key)
+            if name := said.text("name"):
+                found.append((name, said.text("slug")))
+        return found
+
     def date(self, key, *, needed=False):
         value = self.values.get(key)
         if value is None and not needed:

@@ -37,7 +37,7 @@ def save_rows(post, draft, shared, *, is_new):
 
 def rows_of(draft, shared):
     """(model, its key to the post, unsaved rows) for each list of a post."""
-    yield Byline, "post", [Byline(author=shared.author(name)) for name in unique(draft.authors)]
+    yield Byline, "post", [Byline(author=shared.author(*names)) for names in unique(draft.authors)]
     yield Source, "post", [Source(**row) for row in draft.sources]
     yield ChangeNote, "post", [ChangeNote(**row) for row in draft.changes]
     if draft.kind == "role":

@@ -18,10 +18,12 @@ class Shared:
         """What was made for a file that is refused is not there any more."""
         self.authors, self.categories, self.skills, self.resources = {}, {}, {}, {}
 
-    def author(self, name):
-        if name not in self.authors:
-            self.authors[name] = Author.objects.filter(name=name).first() or Author.objects.create(name=name)
-        return self.authors[name]
+    def author(self, name, slug=""):
+        """By the slug, if that is said: several people may have one name."""
+        if (name, slug) not in self.authors:
+            known = Author.objects.filter(**({"slug": slug} if slug else {"name": name})).order_by("pk").first()
+            self.authors[name, slug] = known or Author.objects.create(name=name, slug=slug)
+        return self.authors[name, slug]
 
     def category(self, name):
         """By its slug, or by its name."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from blog.models import Post
 from blog.models.parts import with_parts
+from blog.models.slugs import slugify
 
 from .bodies import body_of
 from .exact import as_parts, sections_of
@@ -77,7 +78,7 @@ def front_of(post, gallery, *, public=False):
         **texts(post, "headline", "standfirst", "description"),
         "category": post.category and post.category.slug,
         "tags": sorted(tag.name for tag in post.tags.all()),
-        "authors": [byline.author.name for byline in post.bylines.all()],
+        "authors": [name_of(byline.author) for byline in post.bylines.all()],
         **(facts_of(post) if post.kind == Post.Kind.ROLE else {}),
         "roles": mentions_of(post, public) if post.kind == Post.Kind.ESSAY else [],
         **texts(post, "based_on"),
@@ -94,6 +95,11 @@ def front_of(post, gallery, *, public=False):
         "guid": post.guid,
     }
     return filled(values)
+
+
+def name_of(author):
+    """The name; with the slug where that is not made of it, since somebody else may have the same name."""
+    return author.name if author.slug == slugify(author.name) else {"name": author.name, "slug": author.slug}
 
 
 def mentions_of(post, public):

@@ -62,6 +62,8 @@ def picture_out(picture, path):
 
 def bring_picture_words(record, picture_at):
     """What is known of a picture beside the post that shows it. Words that it has already stay."""
+    if not isinstance(record, dict) or not record.get("file"):
+        raise Refused("A picture needs its file.")
     picture = picture_at(text(record, "file"))
     new = {name: record[name] for name in PICTURE if name in record and is_unsaid(picture, name)}
     if picture.is_described():

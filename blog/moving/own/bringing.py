@@ -104,6 +104,12 @@ class Own(Bringing):
             made = KINDS[kind].bring(record, self.picture_at)
         self.report.counts[kind] += made
 
+    def bring_picture(self, record, about):
+        try:
+            bring_picture_words(record, self.picture_at)
+        except Refused as refused:  # it is missed again by the posts that show it
+            self.report.note(about, str(refused))
+
     def bring_talk(self, post, record):
         if number := bring_talk(post, record):
             self.report.counts["comment"] += number
@@ -154,7 +160,7 @@ class OwnFolder(Own):
                 self.redirects = as_redirects(records)
             elif kind == "picture":
                 for record in records:
-                    bring_picture_words(record, self.picture_at)
+                    self.bring_picture(record, name)
             else:
                 for record in records if isinstance(records, list) else [records]:
                     self.bring_shared(kind, record)
@@ -195,7 +201,7 @@ class OwnJson(Own):
         elif kind == "redirect":
             self.redirects.append(value)
         elif kind == "picture":
-            bring_picture_words(value, self.picture_at)
+            self.bring_picture(value, f"{JSON_NAME}, line {line}")
         elif kind in ("site", "series", *KINDS):
             self.bring_shared(kind, value)
         else:

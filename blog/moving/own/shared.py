@@ -109,8 +109,9 @@ SITE = [field.name for field in SiteSettings._meta.fields if field.name != "id"]
 
 
 def site_out():
-    site = SiteSettings.load()
-    return {name: plain(value) for name in SITE if (value := getattr(site, name)) is not None}
+    """Nothing while nobody saved any."""
+    site = SiteSettings.objects.first()
+    return site and {name: plain(value) for name in SITE if (value := getattr(site, name)) is not None}
 
 
 def bring_site(record):
