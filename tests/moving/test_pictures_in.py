@@ -3,12 +3,14 @@
 import base64
 import datetime
 import io
+import time
 
 import pytest
 
 from blog.markup import clean_html
 from blog.models import Address, Picture, PictureOrigin
 from blog.models.origins import full_size
+from blog.moving.bringing.picture_tags import by_size
 from blog.moving.bringing.pictures import Pictures
 from blog.moving.entries import Blog, Entry, MediaFile, Status
 from blog.moving.reports import Report
@@ -148,6 +150,29 @@ def test_the_words_of_the_export_are_taken_where_the_tag_has_none(bring, shelf):
     picture = Picture.objects.get()
     assert (picture.alt, picture.caption) == ("A cat", "Asleep")
     assert Address.objects.get(path="/?attachment_id=7").target == picture.file.url
+
+
+@pytest.mark.parametrize(
+    ("srcset", "urls"),
+    [
+        ("a.jpg 10w, b.jpg 30w, c.jpg 20w", ["b.jpg", "c.jpg", "a.jpg"]),
+        ("a.jpg 1x,b.jpg 1.5x", ["b.jpg", "a.jpg"]),
+        ("a,b.jpg 2x, c.jpg", ["a,b.jpg", "c.jpg"]),
+        ("a.jpg, b.jpg", ["a.jpg", "b.jpg"]),
+        ("a.jpg 1.2.3w, b.jpg ..x", ["a.jpg", "1.2.3w", "b.jpg", "..x"]),
+        ("data:image/gif;base64,AAAA 1w, b.jpg 2w", ["b.jpg"]),
+        (", ,, 10w", []),
+    ],
+)
+def test_the_largest_of_many_sizes_is_the_first(srcset, urls):
+    assert by_size(srcset) == urls
+
+
+def test_a_list_of_sizes_without_end_takes_no_time():
+    begun = time.monotonic()
+    for srcset in ("," * 10**6, "a" * 10**6, "a, " * 10**6, "1w " * 10**6):
+        by_size(srcset)
+    assert time.monotonic() - begun < 1
 
 
 def test_one_picture_at_two_sizes_is_stored_once(bring, report):

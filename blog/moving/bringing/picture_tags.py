@@ -16,7 +16,8 @@ NAMED_LIKE_A_FILE = re.compile(
 # Where scripts that load pictures late keep the address, the best first.
 LATE = ("data-orig-file", "data-original", "data-large-file", "data-full-url", "data-src", "data-lazy-src")
 WITH_SIZES = ("data-srcset", "data-lazy-srcset", "srcset")
-ONE_OF_MANY = re.compile(r"\s*(?P<url>\S*[^\s,])(?:\s+(?P<size>[\d.]+)[wx])?\s*(?:,|$)")
+SIZE = re.compile(r"(?P<size>\d{1,6}(?:\.\d{1,3})?)[wx](?:,(?P<rest>.*))?")
+LONGEST_SRCSET = 20_000
 SMALLEST = 3  # pixels: what is smaller counts visitors
 
 
@@ -112,8 +113,17 @@ def addresses_of(image):
 
 def by_size(srcset):
     """Its addresses, the largest first."""
-    found = [(float(match["size"] or 0), match["url"]) for match in ONE_OF_MANY.finditer(srcset[:20_000])]
-    return [url for _size, url in sorted(found, key=lambda one: -one[0]) if not url.startswith("data:")]
+    found, url = [], ""
+    for word in srcset[:LONGEST_SRCSET].split():
+        if match := SIZE.fullmatch(word):
+            found.append((float(match["size"]), url))
+            url = match["rest"] or ""
+        else:
+            found.append((0, url))
+            url = word
+    found.append((0, url))
+    ways = [(size, url.strip(",")) for size, url in found]
+    return [url for _size, url in sorted(ways, key=lambda one: -one[0]) if url and not url.startswith("data:")]
 
 
 def tag_of(image, addresses):
