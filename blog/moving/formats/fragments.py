@@ -1,15 +1,21 @@
 """A post's HTML as a tree and back, so that what only its system knows the meaning of can be put in plain words."""
 
+import re
+
 import lxml.html
+from lxml import etree
 
 from blog.markup import tree
+
+# What belongs around a page, and not into the text of a post.
+FRAME = re.compile(r"<!doctype[^<>]*>|</?(?:html|head|body|frameset)\b[^<>]*>", re.IGNORECASE)
 
 UNKNOWN_TO_LXML = ("embed", "source", "track", "wbr", "keygen")
 
 
 def parse(text):
-    """The HTML as children of a `div`; None where it nests deeper than any post."""
-    text = tree.without_forbidden(text)
+    """The HTML as children of a `div`; None where it nests deeper than any post, or is past parsing."""
+    text = FRAME.sub("", tree.without_forbidden(text))
     if tree.is_too_deep(text):
         return None
     parser = lxml.html.HTMLParser(huge_tree=True, remove_pis=True, remove_comments=True)
