@@ -16,7 +16,7 @@ def why_closed(post, site, at=None):
     if not post.is_public():
         return _("This post is not public at present.")
     if post.kind == Post.Kind.PAGE:
-        return _("There are no comments on this page.")
+        return _("Nobody can comment on this page.")
     if not site.comments_open:
         return _("Comments are closed on the whole site at present.")
     if post.discussion == Post.Discussion.CLOSED:

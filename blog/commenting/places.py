@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from blog.models import Comment
+from blog.models import Comment, Post
 from blog.models.comments import ROOTS_A_PAGE
 
 
@@ -20,4 +20,7 @@ def place_of(comment):
 
 
 def form_path(post):
+    """Where one comments on a post; nowhere on a standing page, whose comments came from elsewhere."""
+    if post.kind == Post.Kind.PAGE:
+        return ""
     return reverse(f"blog:{post.kind}-comment", args=[post.slug])

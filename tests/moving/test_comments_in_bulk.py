@@ -161,3 +161,17 @@ def test_a_thread_of_thousands_takes_no_recursion():
 def test_times_are_kept(tmp_path):
     bring(tmp_path, entry(1), comment(1, hour=15))
     assert numbered(1).posted_at == numbered(1).submit_date == at(1, 15)
+
+
+def test_comments_of_a_standing_page_are_shown_and_nobody_adds_to_them(tmp_path, client):
+    bring(
+        tmp_path, entry(1, is_page=True, path="/p/about.html"), comment(1), entry(2, "Bare", is_page=True, path="/p/b")
+    )
+    path = Post.objects.get(title="Post 1").get_absolute_url()
+    page = client.get(path).content.decode()
+    assert "Comment 1." in page
+    assert "Nobody can comment on this page." in page
+    assert "Write a comment" not in page
+    assert "Reply" not in page
+    assert client.get(numbered(1).get_absolute_url())["Location"].startswith(path)
+    assert 'id="comments"' not in client.get("/pages/b/").content.decode()
