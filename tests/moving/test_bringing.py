@@ -234,6 +234,13 @@ def test_an_excerpt_that_begins_the_text_stands_above_it_once(tmp_path):
     assert (only_post().standfirst, only_post().body) == ("Begun.", "<p>Gone on.</p>")
 
 
+def test_a_beginning_with_a_picture_stays_in_the_text_and_describes_it(tmp_path):
+    html = '<p>Begun <a href="https://example.org/">here</a>.</p><p>Gone on.</p>'
+    bring(tmp_path, entry(1, html=html, excerpt=html.partition("</p>")[0]))
+    assert (only_post().standfirst, only_post().description) == ("", "Begun here.")
+    assert "Begun" in only_post().body
+
+
 def test_an_excerpt_of_its_own_stands_above_the_whole_text(tmp_path):
     bring(tmp_path, entry(1, html="<p>Text.</p>", excerpt="In short.", description="For machines."))
     post = only_post()

@@ -103,7 +103,8 @@ def fill_role(draft, html, wordings, roles):
         "standfirst": begun.standfirst,
         "closing_line": closing,
     }
-    set_excerpt(draft, one_line(draft.entry.excerpt))
+    if draft.entry.excerpt:
+        set_excerpt(draft, opening.take_excerpt(clean_html(html), draft.entry.excerpt))
     note_unplaced(draft, found, extra)
 
 
@@ -119,14 +120,18 @@ def note_unplaced(draft, found, extra):
 
 def fill_text(draft, html):
     body, line = opening.take_question(clean_html(html))
-    body, excerpt = opening.take_excerpt(body, draft.entry.excerpt)
-    draft.values |= {"body": CleanText(body), "closing_line": line}
+    excerpt = opening.take_excerpt(body, draft.entry.excerpt)
+    draft.values |= {"body": CleanText(excerpt.rest), "closing_line": line}
     set_excerpt(draft, excerpt)
 
 
 def set_excerpt(draft, excerpt):
-    if excerpt and not draft.values.get("standfirst"):
-        draft.values["standfirst"] = cut(excerpt, opening.STANDFIRST_LENGTH)
+    for name, words, length in (
+        ("standfirst", excerpt.standfirst, opening.STANDFIRST_LENGTH),
+        ("description", excerpt.description, DESCRIPTION_LENGTH),
+    ):
+        if words and not draft.values.get(name):
+            draft.values[name] = cut(words, length)
 
 
 def keep_long_title(draft):

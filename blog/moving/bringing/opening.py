@@ -90,18 +90,29 @@ def is_question(text):
     return len(text) <= CLOSING_LENGTH and ASKS_READERS.match(text) is not None
 
 
+@dataclass
+class Excerpt:
+    """`standfirst`: the words above the text; `description`: those that stand in the text already."""
+
+    rest: str  # HTML of the text
+    standfirst: str = ""
+    description: str = ""
+
+
 def take_excerpt(html, excerpt):
     """
-    (the HTML without it, the excerpt as one line). What stands before a jump break is the beginning of the text: it is
-    not said twice, unless more than words would go with it.
+    What stands before a jump break is the beginning of the text and is not said twice: its words move above the text,
+    or, where pictures or links would be lost or it is long, stay and describe it.
     """
     line = " ".join(plain_text(excerpt).split())
     blocks, begun = blocks_of(html), []
     while blocks and is_plain(blocks[0]) and len(" ".join(begun)) < len(line):
         begun.append(text_of(blocks.pop(0)))
     if blocks and line and line == " ".join(begun) and len(line) <= STANDFIRST_LENGTH:
-        return as_html(blocks), line
-    return html, line
+        return Excerpt(as_html(blocks), line)
+    if line and " ".join(plain_text(html).split()).startswith(line):
+        return Excerpt(html, description=line)
+    return Excerpt(html, line)
 
 
 def headings_of(html):
