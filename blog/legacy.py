@@ -21,6 +21,7 @@ class Meaning(StrEnum):
     JSON = "json"
     COMMENTS_FEED = "comments feed"
     POST_COMMENTS_FEED = "a post's comments feed"  # post: its number at Blogger
+    SITEMAP = "sitemap"
     FILE = "file"  # path, without what stood before the system's own folder
     BELOW = "below"  # page, and what was asked of it: feed?
 
@@ -31,7 +32,8 @@ BLOGGER_FEED = r"(?:default|full|summary)"
 # On the path without its last slash, in any case. The first that fits says it.
 FORMS = [
     (Meaning.HOME, r"/(?:index|default)\.(?:html?|php|aspx?)"),
-    (Meaning.LIST, r"(?:/blog|/posts)?/page/\d+|/archives?(?:\.html?)?|/sitemap\.html?"),
+    (Meaning.LIST, rf"(?:/blog|/posts){PAGE}|/page/\d+|/archives?(?:\.html?)?|/sitemap\.html?"),
+    (Meaning.SITEMAP, r"/(?:wp-sitemap|sitemap_index|sitemap-(?:pages|posts|tags|authors)|(?:post|page)-sitemap)\.xml"),
     (
         Meaning.DATES,
         rf"(?:/archives)?/(?P<year>\d{{4}})(?:/(?P<month>0?[1-9]|1[0-2])(?:/(?P<day>0?[1-9]|[12]\d|3[01]))?)?{PAGE}",

@@ -221,6 +221,7 @@ PLACES = {
     Meaning.JSON: lambda said, asked: reverse("blog:feed-json"),
     Meaning.COMMENTS_FEED: lambda said, asked: reverse("blog:comments-feed"),
     Meaning.POST_COMMENTS_FEED: comments_of_post,
+    Meaning.SITEMAP: lambda said, asked: reverse("blog:sitemap"),
     Meaning.FILE: stored_file,
     Meaning.BELOW: lambda said, asked: None,
 }

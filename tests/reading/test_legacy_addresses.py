@@ -162,6 +162,10 @@ OTHERS = {
     "/essays/hello-world/amp/": "/essays/hello-world/",
     "/essays/hello-world/index.html": "/essays/hello-world/",
     "/archives/": "/archive/",
+    "/blog/": "/archive/",
+    "/posts/page/2/": "/archive/",
+    "/sitemap_index.xml": "/sitemap.xml",
+    "/sitemap-pages.xml": "/sitemap.xml",
     "/archives/2019/05/": "/archive/2019/05/",
     "/categories/Robotics/": "/categories/robotics-and-hardware/",
 }
