@@ -67,6 +67,7 @@ def test_a_picture_with_its_caption_in_a_table_keeps_it():
         '<div><span style="font-size: x-large;">How to begin</span></div>',
         '<p><b><span style="font-size: 18pt;">How to begin</span></b><br /></p>',
         '<div><font size="5">How to begin</font></div>',
+        '<br /><span style="font-size: x-large;"><b>How to begin</b></span><br />',
     ],
 )
 def test_a_short_line_in_large_letters_is_a_heading(line):
@@ -79,6 +80,8 @@ def test_a_short_line_in_large_letters_is_a_heading(line):
         '<p><span style="font-size: x-large;">A whole sentence is none.</span></p>',
         '<p><span style="font-size: x-large;">One</span> word</p>',
         '<p><span style="font-size: large;">How to begin</span></p>',
+        '<div>Then<br /><span style="font-size: x-large;">how</span> to begin<br /></div>',
+        '<p><a href="https://x.example/"><span style="font-size: x-large;">How to begin</span></a></p>',
     ],
 )
 def test_other_large_letters_are_none(line):

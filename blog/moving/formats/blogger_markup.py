@@ -43,6 +43,7 @@ JUMP, JUMP_COMMENT = '<a name="more"></a>', re.compile(r"<!--\s*more\s*-->", re.
 # Where the editor wrote its own address into a link.
 EDITOR = re.compile(r"^https?://(www|draft)\.blogger\.com/(null|blogger\.g|blog/post/edit|#|$)", re.IGNORECASE)
 LARGE = re.compile(r"font-size\s*:\s*(x-large|xx-large|xxx-large|1[89](\.\d+)?pt|2\d(\.\d+)?p[tx]|3\d(\.\d+)?p[tx])")
+RUNNING_TEXT = ("div", "p", "section", "article", "center")
 LONGEST_HEADING = 90
 ENDS_SENTENCE = re.compile(r"[.,;!。、،؛।]\s*$")
 
@@ -129,19 +130,37 @@ def wrap(element, tag):
 
 def raise_headings(root):
     """A short line alone in large letters is a heading, whatever else it is called."""
-    for block in [block for block in root.iter("div", "p") if is_large_line(block)]:
-        for inner in list(block.iter("br")):
-            fragments.replace(inner)
-        fragments.rename(block, "h3")
+    for inner in [inner for inner in root.iter("span", "font") if is_large(inner)]:
+        text = fragments.text_in(inner)
+        line = outermost(inner, text)
+        if is_heading(text) and stands_alone(line):
+            for line_break in list(line.iter("br")):
+                fragments.replace(line_break)
+            fragments.rename(line, "h3")
 
 
-def is_large_line(block):
-    text = fragments.text_in(block)
-    if not text or len(text) > LONGEST_HEADING or ENDS_SENTENCE.search(text):
-        return False
-    if any(inner.tag in BLOCKS or inner.tag == "img" for inner in block.iterdescendants()):
-        return False
-    return any(is_large(inner) and fragments.text_in(inner) == text for inner in block.iterdescendants("span", "font"))
+def is_heading(text):
+    return bool(text) and len(text) <= LONGEST_HEADING and not ENDS_SENTENCE.search(text)
+
+
+def outermost(element, text):
+    """The element around all that is marked, however often, with nothing more in it than `text`."""
+    while element.getparent().tag not in BLOCKS and fragments.text_in(element.getparent()) == text:
+        element = element.getparent()
+    return element
+
+
+def stands_alone(line):
+    """Whether it is a line of its own in the running text: between blocks or line breaks, with words alone in it."""
+    before, after = line.getprevious(), line.getnext()
+    loose = (before.tail if before is not None else line.getparent().text, line.tail)
+    return (
+        line.tag != "a"
+        and line.getparent().tag in RUNNING_TEXT
+        and all(tree.is_blank(text) for text in loose)
+        and all(near is None or near.tag == "br" or near.tag in BLOCKS for near in (before, after))
+        and not any(inner.tag in BLOCKS or inner.tag in ("img", "a") for inner in line.iterdescendants())
+    )
 
 
 def is_large(element):
