@@ -18,6 +18,8 @@ from blog.search.paths import near
 
 from .times import time_in_short
 
+BUTTON = '<button type="submit" class="button" formaction="{}" name="target" value="{}" aria-label="{}">{}</button> '
+LINK = '<a href="{}" aria-label="{}">{}</a>'
 ROWS_A_PAGE = 25  # for each missing path its words are looked for
 
 
@@ -147,16 +149,15 @@ class MissingPathAdmin(admin.ModelAdmin):
     def redirects(self, missing):
         """Buttons of the list's own form: one for the best guess, and the way to any other page."""
         address = reverse("admin:blog_missingpath_redirect", args=[missing.pk])
-        buttons = format_html_join(
-            "",
-            '<button type="submit" class="button" formaction="{}" name="target" value="{}">{}</button> ',
-            [(address, target, title) for title, target in near(missing.path)[:1]],
-        )
-        another = format_html('<a href="{}" aria-label="{}">{}</a>', address, self.named(missing), _("Another page…"))
-        return buttons + another
+        guesses = [(target, _t("Redirect to %(title)s") % {"title": title}) for title, target in near(missing.path)[:1]]
+        rows = [(address, target, named(said, missing), said) for target, said in guesses]
+        another = _t("Another page…")
+        return format_html_join("", BUTTON, rows) + format_html(LINK, address, named(another, missing), another)
 
-    def named(self, missing):
-        return _t("Another page for %(path)s") % {"path": missing.path}
+
+def named(said, missing):
+    """What a button says, with what it says it of: there is one like it in each row."""
+    return f"{said} ({missing.path})"
 
 
 def in_short(instant):

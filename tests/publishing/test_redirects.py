@@ -70,7 +70,8 @@ def test_what_is_missing_is_listed_with_the_page_that_may_be_meant(editor_client
     (button,) = page.xpath("//form[@id='changelist-form']//button[@formaction]")
     assert button.get("formaction") == redirect_address(missing)
     assert (button.get("name"), button.get("value")) == ("target", "/roles/machine-learning-engineer/")
-    assert button.text_content() == "Machine Learning Engineer"
+    assert button.text_content() == "Redirect to Machine Learning Engineer"
+    assert button.get("aria-label") == "Redirect to Machine Learning Engineer (/2019/machine-learning-engineer.html)"
     assert "7" in page.text_content()
     assert "https://a.example/" in page.text_content()
 
