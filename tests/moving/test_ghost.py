@@ -283,6 +283,10 @@ def test_the_first_mobiledoc_is_drawn_too(shown):
     )
 
 
+def test_a_text_is_kept_as_it_was_written_too(laid):
+    assert laid(post(1, html=None, lexical='{"root": {}}')).entry_only.original == '{"root": {}}'
+
+
 def test_the_html_that_ghost_kept_counts_first(shown):
     assert shown(html="<p>Kept</p>", lexical=json.dumps(LEXICAL)) == "<p>Kept</p>"
 

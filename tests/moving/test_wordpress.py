@@ -3,10 +3,11 @@
 import datetime
 import time
 import zipfile
+from urllib.parse import quote
 
 import pytest
 
-from blog.markup import clean_html
+from blog.markup import clean_html, plain_text
 from blog.moving.entries import CommentStatus, Status
 from blog.moving.reports import Refused
 
@@ -172,6 +173,24 @@ def test_every_version_of_the_format_is_read(laid, version):
 
 def test_a_post_without_a_title_gets_its_first_words(laid):
     assert laid(item(1, "", "Bread is made at night.")).entry_only.title == "Bread is made at night."
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "text"),
+    [
+        ("مهندس تعلم الآلة", "مهندس-تعلم-الآلة", "السطر الأول.\n\nالسطر الثاني."),
+        ("機械学習エンジニア", "機械学習エンジニア", "一行目。\n\n二行目。"),
+        ("วิศวกรการเรียนรู้", "วิศวกร", "บรรทัดแรก\n\nบรรทัดที่สอง"),
+        ("Инженер по данным", "инженер", "Первая «строка».\n\nВторая строка."),
+        ("Ingénieure à l’aube", "ingenieure-a-laube", "Première ligne…\n\nDeuxième."),
+    ],
+)
+def test_every_script_comes_through_whole(laid, title, slug, text):
+    found = laid(item(1, title, text, slug=quote(slug), inner=label("post_tag", quote(slug), title)))
+    entry = found.entry(title)
+    assert (entry.slug, entry.path, entry.labels) == (slug, f"/2019/03/04/{slug}/", [title])
+    assert plain_text(clean_html(entry.html)).split("\n") == text.split("\n\n")
+    assert entry.original == text
 
 
 # Labels and writers
@@ -441,6 +460,13 @@ def test_the_several_files_of_a_large_blog_are_one_whatever_their_order(tmp_path
     found = lay(tmp_path / "site.zip")
     assert {entry.title for entry in found.entries} == {"Shown", "Second"}
     assert PICTURE in found.entry("Shown").html
+
+
+def test_exports_of_two_blogs_are_not_made_one(tmp_path):
+    (tmp_path / "a.xml").write_text(wxr([item(1)]), "utf-8")
+    (tmp_path / "b.xml").write_text(wxr([item(1)], address="https://other.example"), "utf-8")
+    with pytest.raises(Refused, match="several blogs: https://blog.example, https://other.example"):
+        lay(tmp_path)
 
 
 def test_control_characters_of_real_exports_do_no_harm(tmp_path):

@@ -19,7 +19,12 @@ def parse(text):
     if tree.is_too_deep(text):
         return None
     parser = lxml.html.HTMLParser(huge_tree=True, remove_pis=True, remove_comments=True)
-    root = lxml.html.fragment_fromstring(text, create_parent="div", parser=parser)
+    try:
+        # A blank before it, or a declaration of XML would be taken for one of the encoding.
+        root = lxml.html.fragment_fromstring(f" {text}", create_parent="div", parser=parser)
+    except (AssertionError, etree.ParserError):
+        return None
+    root.text = (root.text or "").removeprefix(" ")
     for element in list(root.iter(*UNKNOWN_TO_LXML)):
         put_content_behind(element)
     return root

@@ -13,7 +13,7 @@ from .content import Content
 from .elements import name_of, number, path_of, texts_of
 from .media import attachment_of, upload_name
 from .posts import read_item, read_post
-from .site import hosts_of, site_of
+from .site import hosts_of, refuse_several, site_of
 from .terms import Terms
 
 CONTAINERS = {"rss", "channel"}
@@ -45,7 +45,7 @@ class Reading:
     def __init__(self, source, members, shelf, report, library):
         self.source, self.members, self.shelf, self.report, self.library = source, members, shelf, report, library
         self.blog = Blog()
-        self.addresses = []
+        self.addresses, self.blog_addresses = [], set()
         self.types_left_out = Counter()
         self.guids = {}  # of the posts by number
 
@@ -77,6 +77,7 @@ class Reading:
                 people_and_labels.append((name, texts_of(element)))
             elif name == "item":
                 self.keep(element)
+        refuse_several(self.blog_addresses, self.source.name)
         self.site = site_of(self.addresses, self.source.host)
         self.blog.hosts = hosts_of(self.addresses, self.source.host)
         self.shelf.put(self.blog)
@@ -93,6 +94,7 @@ class Reading:
             self.blog.language = self.blog.language or text
         elif text and name == "wp:base_blog_url":
             self.addresses.insert(0, text)  # of all it knows, this is the one people used
+            self.blog_addresses.add(text.rstrip("/"))
         elif text and name == "link":
             self.addresses.append(text)
 

@@ -14,6 +14,13 @@ class Site:
     reference: str
 
 
+def refuse_several(addresses, name):
+    """Two blogs in one folder would become one, and their posts' numbers meet."""
+    if len({address.partition("://")[2].removeprefix("www.").lower() for address in addresses}) > 1:
+        said = ", ".join(sorted(addresses)[:5])
+        raise Refused(f"{name} holds the exports of several blogs: {said}. Give the files of each by themselves.")
+
+
 def site_of(addresses, host):
     parts = [split for address in addresses if (split := split_address(address)) and split.hostname]
     name = (parts[0].hostname.lower() if parts else host or "").removeprefix("www.")
