@@ -28,31 +28,43 @@ class Line:
             log.warning("Other machines could not be told of a change: %s", error)
 
     def listen(self, renew, everything):
-        """Call `renew(names)` for each change told from now on; `renew([everything])` after having been cut off."""
-        thread = threading.Thread(target=self._listen, args=(renew, everything), name="changes", daemon=True)
-        thread.start()
-
-    def _listen(self, renew, everything):
+        """
+        Call `renew(names)` for each change told from now on, in a thread of its own; `renew([everything])` while and
+        after being cut off.
+        """
         listener = redis.Redis.from_url(self.url, socket_connect_timeout=1, socket_timeout=2 + WAIT / 1000)
-        last = None
+        try:
+            last = newest(listener)
+        except redis.RedisError:
+            last = None
+        threading.Thread(target=self.follow, args=(listener, last, renew, everything), daemon=True).start()
+
+    def follow(self, listener, last, renew, everything):
         while True:
             try:
                 if last is None:
-                    last = self._newest(listener)
-                    renew([everything])  # whatever was told before
-                for _stream, changes in listener.xread({STREAM: last}, block=WAIT) or ():
-                    for _number, change in changes:
-                        renew(change[b"names"].decode().split("\n"))
-                    last = changes[-1][0]
+                    last = newest(listener)
+                    renew([everything])  # whatever was told meanwhile
+                last = hear(listener, last, renew)
                 self.is_up = True
             except (redis.RedisError, OSError) as error:
                 if self.is_up:
                     log.warning("Not in touch with other machines: %s", error)
                 self.is_up, last = False, None
-                time.sleep(AGAIN_AFTER)
                 renew([everything])
+                time.sleep(AGAIN_AFTER)
 
-    @staticmethod
-    def _newest(listener):
-        newest = listener.xrevrange(STREAM, count=1)
-        return newest[0][0] if newest else b"0-0"
+
+def newest(listener):
+    """The number of the last change told."""
+    told = listener.xrevrange(STREAM, count=1)
+    return told[0][0] if told else b"0-0"
+
+
+def hear(listener, last, renew):
+    """Wait for changes after the last one. Returns the number of the newest."""
+    for _stream, changes in listener.xread({STREAM: last}, block=WAIT) or ():
+        for _number, change in changes:
+            renew(change[b"names"].decode().split("\n"))
+        last = changes[-1][0]
+    return last

@@ -1,6 +1,5 @@
 """Telling every process, on every machine that shares the cache, what has changed."""
 
-import logging
 from functools import cache
 
 from django.conf import settings
@@ -10,7 +9,6 @@ from .across import Line
 from .versions import Versions
 
 EVERYTHING = "everything"  # each page is made of it
-log = logging.getLogger(__name__)
 
 
 @cache
@@ -35,7 +33,8 @@ def renew(names):
         line().tell(names)
 
 
+@cache
 def follow_others():
-    """Hear what other machines change, in a thread of its own, for as long as the process lives."""
+    """Hear what other machines change, from now on and for as long as the process lives."""
     if line() is not None:
         line().listen(versions().renew, EVERYTHING)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 from blog.caching import changes
 from blog.caching.pages import KeptPages
@@ -59,15 +61,22 @@ class Counting:
 
 @pytest.fixture(autouse=True)
 def own_versions(settings, tmp_path):
-    settings.PAGE_VERSIONS = tmp_path / "versions"
-    changes.versions.cache_clear()
+    settings.PAGE_VERSIONS, settings.CACHE_URL = tmp_path / "versions", ""
+    for kept in (changes.versions, changes.line, changes.follow_others):
+        kept.cache_clear()
     yield
-    changes.versions.cache_clear()
+    for kept in (changes.versions, changes.line, changes.follow_others):
+        kept.cache_clear()
 
 
 @pytest.fixture
 def drawn(db):
-    return Counting(get_wsgi_application())
+    # A test's transaction is one connection, which requests must not give back.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield Counting(get_wsgi_application())
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

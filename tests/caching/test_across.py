@@ -1,0 +1,53 @@
+"""Machines that share a Redis hear of each other's changes. Wants one: CACHE_URL=redis://127.0.0.1:6379/15"""
+
+import threading
+
+import pytest
+import redis
+from django.conf import settings
+
+from blog.caching import across
+from blog.caching.across import Line
+
+REDIS = settings.CACHE_URL
+needs_redis = pytest.mark.skipif(not REDIS, reason="needs a Redis as cache")
+PATIENCE = 10  # seconds; it takes a few milliseconds
+
+
+class Machine:
+    """Another machine: what it heard."""
+
+    def __init__(self, url):
+        self.names, self.heard = [], threading.Event()
+        self.line = Line(url)
+        self.line.listen(self.renew, "everything")
+
+    def renew(self, names):
+        self.names += names
+        self.heard.set()
+
+
+@pytest.fixture
+def own_stream(monkeypatch, request):
+    monkeypatch.setattr(across, "STREAM", f"careerguide:test:{id(request)}")
+    yield
+    redis.Redis.from_url(REDIS).delete(across.STREAM)
+
+
+@needs_redis
+def test_a_change_on_one_machine_is_heard_on_another(own_stream):
+    Line(REDIS).tell(["before"])
+    there = Machine(REDIS)
+    Line(REDIS).tell(["post:7", "tag:Ünïcode"])
+    assert there.heard.wait(PATIENCE)
+    assert there.names == ["post:7", "tag:Ünïcode"]
+
+
+def test_a_line_that_is_cut_draws_everything_anew_and_stops_nobody(caplog):
+    nowhere = "redis://127.0.0.1:1/0"
+    there = Machine(nowhere)
+    assert there.heard.wait(PATIENCE)
+    assert there.names[0] == "everything"
+    assert not there.line.is_up
+    Line(nowhere).tell(["post:7"])
+    assert "could not be told" in caplog.text
