@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import Move, Post, Series, Wording
 from blog.sections.wordings import normalize
 
-from .formats import format_names
+from .moves import names_of_formats
 from .telling import numbered, remarks, summary
 from .waiting import OPEN, run_move
 
@@ -54,7 +54,7 @@ class MoveForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        choices = [("", _("told from the file")), *((name, name) for name in format_names())]
+        choices = [("", _("told from the file")), *((name, name) for name in names_of_formats())]
         self.fields["format"] = forms.ChoiceField(choices=choices, required=False, label=_("Format"))
 
     def clean_upload(self):

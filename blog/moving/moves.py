@@ -8,12 +8,13 @@ from blog.models import Move
 from . import own_json, own_markdown
 from .bringing import bring_in
 from .bringing.days import series_named
-from .formats import find_format
+from .formats import find_format, format_names
 from .own import bring_redirects
 from .progress import Progress
 from .reports import Refused, Report
 from .shelf import Shelf
 from .sources import open_source
+from .unpacking import unpacked
 
 OWN = (own_json, own_markdown)  # formats that say everything themselves
 BUSY = "The database did not answer ({why}). Run the same again: it goes on where it stopped."
@@ -47,21 +48,26 @@ def move_in(
 
 def together(paths):
     """The paths as moves: what is our own is brought in at once, since posts name each other across files."""
-    own = [path for path in paths if own_format(path)]
-    return [*([own] if own else []), *([path] for path in paths if path not in own)]
+    own = [[path for path in paths if own_format(path) is format] for format in OWN]
+    return [*filter(None, own), *([path] for path in paths if own_format(path) is None)]
 
 
 def own_format(path, name=None):
     return next((own for own in OWN if name in (None, "", own.NAME) and own.is_it(path)), None)
 
 
+def names_of_formats():
+    return list(dict.fromkeys([*format_names(), *(own.NAME for own in OWN)]))
+
+
 def read_and_bring(paths, report, progress, *, series, format, host, pictures):
     joined = series_named(series) if series else None
     progress.step("Reading")
-    if own := own_format(paths[0], format):
-        report.format = own.NAME
-        own.bring(paths, report, progress, series=joined, rehearsal=report.is_rehearsal)
-        return
+    with unpacked(paths[0]) as path:
+        if own := own_format(path, format):
+            report.format = own.NAME
+            own.bring([path, *paths[1:]], report, progress, series=joined, rehearsal=report.is_rehearsal)
+            return
     with open_source(paths[0], host=host) as source, Shelf() as shelf:
         found = find_format(source, format)
         report.format, report.source = found.NAME, source.name

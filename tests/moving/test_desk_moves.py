@@ -1,5 +1,8 @@
 """Moving in from the desk: the same code as the command's."""
 
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -188,3 +191,25 @@ def test_the_list_asks_the_database_no_more_for_more_moves(editor_client, django
         Move.objects.create(source_name="x", by=UserFactory())
     with django_assert_max_num_queries(12):
         editor_client.get(LIST)
+
+
+def packed(**files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(f"my posts/{name}.md", text)
+    return SimpleUploadedFile("posts.zip", buffer.getvalue())
+
+
+def test_our_own_markdown_may_come_as_a_zip(editor_client, run_followups):
+    baker = "---\nkind: role\ntitle: Baker\ncategory: food\n---\n\n## Why it matters\n\nBread.\n"
+    send(editor_client, packed(baker=baker, about="---\nkind: page\ntitle: About\n---\n\nText.\n"))
+    run_followups()
+    assert Post.objects.get(kind="role").category.slug == "food"
+    assert Move.objects.get().report["made"] == {"page": 1, "post": 1, "role": 1}
+
+
+def test_markdown_of_others_in_a_zip_is_read_as_theirs(editor_client, run_followups):
+    send(editor_client, packed(baker="---\ntitle: Baker\nlayout: post\ndate: 2024-05-01\n---\n\nBread.\n"))
+    run_followups()
+    assert Post.objects.get().kind == "essay"

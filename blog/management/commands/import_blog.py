@@ -5,8 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.moving.formats import format_names
-from blog.moving.moves import move_in, together
+from blog.moving.moves import move_in, names_of_formats, together
 from blog.moving.telling import in_words
 
 SOMETHING_REFUSED, NOTHING_READ = 1, 2
@@ -20,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="FILE", help="an export: a file, an archive or a folder")
         parser.add_argument("--dry-run", action="store_true", help="write nothing; only say what would come in")
-        parser.add_argument("--format", choices=format_names(), help="when it cannot be told from the file")
+        parser.add_argument("--format", choices=names_of_formats(), help="when it cannot be told from the file")
         parser.add_argument("--series", metavar="SLUG", help="the series that posts with a day join")
         parser.add_argument("--host", metavar="NAME", help="where the blog stood: links to it become links to here")
         parser.add_argument(
