@@ -40,7 +40,7 @@ ROLES = [
 
 
 def series_blog(days=31, *, style="bold"):
-    """A daily series of roles, each with the standing headings. `style`: bold, headings or plain."""
+    """A daily series of roles, each with the standing headings. `style`: one of STYLES."""
     start = datetime.datetime(2025, 1, 1, 8, tzinfo=datetime.UTC)
     posts = [
         Post(
@@ -56,15 +56,28 @@ def series_blog(days=31, *, style="bold"):
     return Blog(posts=posts)
 
 
+# How people write a heading and a line on Blogger, where nothing makes them do it in one way.
+STYLES = {
+    "bold": ("<p><b>{}</b></p>", "<p>{}</p>"),
+    "headings": ("<h3>{}</h3>", "<p>{}</p>"),
+    "plain": ("<div>{}</div><div><br /></div>", "<div>{}</div><div><br /></div>"),
+    "lines": ("<b>{}</b><br />", "{}<br /><br />"),
+    "large": ('<span style="font-size: x-large;">{}</span><br />', "{}<br /><br />"),
+    "word": (
+        '<p class="MsoNormal"><b><span style="font-family: Arial;">{}<o:p></o:p></span></b></p>',
+        '<p class="MsoNormal"><span style="font-family: Arial;">{}</span></p><p class="MsoNormal"><br /></p>',
+    ),
+}
+
+
 def role_html(role, style="bold"):
     """A role post as people write it there, with every standing heading."""
-    opening = {"bold": "<p><b>{}</b></p>", "headings": "<h3>{}</h3>", "plain": "<div>{}</div><div><br /></div>"}[style]
-    text = "<p>{}</p>" if style != "plain" else "<div>{}</div><div><br /></div>"
+    opening, text = STYLES[style]
     blocks = [text.format(f"How to become a {role}: a trade that does not go out of fashion")]
     for heading, lines in role_sections(role):
         blocks.append(opening.format(heading))
         blocks += [text.format(line) for line in lines]
-    return "\n".join(blocks)
+    return "\n".join(blocks) if style != "lines" else f'<div dir="ltr" trbidi="on">{"".join(blocks)}</div>'
 
 
 def role_sections(role):
