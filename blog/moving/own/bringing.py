@@ -124,7 +124,7 @@ class Own(Bringing):
         if self.fresh and self.fresh[-1][0] is post:
             draft = self.fresh[-1][1]
             draft.values, draft.sections = {}, Sections(relations=draft.sections.relations)
-            draft.document.text = draft.document.body = ""
+            draft.document.text, draft.document.body, draft.document.front = "", "", {}
             self.fresh[-1] = (light, draft)
 
     def lists(self):
