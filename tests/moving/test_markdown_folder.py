@@ -456,3 +456,25 @@ def test_text_made_to_keep_us_busy_does_not(laid, text):
     begun = time.monotonic()
     laid({"2019-01-02-a.md": text})
     assert time.monotonic() - begun < 5
+
+
+def test_translations_stand_beside_each_other(laid):
+    post = "+++\ntitle = 'A'\n+++\nx"
+    files = {f"content/posts/a{part}.md": post for part in (".en", ".fr", ".pt-br")}
+    assert {entry.path for entry in laid({"hugo.toml": "", **files}).entries} == {
+        "/posts/a/",
+        "/fr/posts/a/",
+        "/pt-br/posts/a/",
+    }
+
+
+def test_pages_that_only_drew_lists_are_none(laid):
+    drawn = '{% for post in site.posts %}\n<li><a href="{{ post.url }}">{{ post.title }}</a> on</li>\n{% endfor %}\n'
+    found = laid({"_posts/2019-01-02-a.md": "Text.", "archive.md": f"---\nlayout: page\ntitle: Archive\n---\n{drawn}"})
+    assert [entry.title for entry in found.entries] == ["A"]
+    assert found.report.ignored == {"page without text": 1}
+
+
+def test_a_text_about_templates_is_left_as_it_is_where_none_were_filled_in(laid):
+    entry = laid({"hugo.toml": "", "content/posts/a.md": "Write {{ .Title }} there."}).entry_only
+    assert clean_html(entry.html) == "<p>Write {{ .Title }} there.</p>"

@@ -1,10 +1,12 @@
 """The tables of an export onto the shelf."""
 
+import re
+
 from ...entries import Blog, CommentEntry, CommentStatus, Label, MediaFile, Writer
 from .posts import BLOG_ADDRESS, Posts, read_time
 from .tables import text
 
-CONTENT = "content/"
+OF_READERS = re.compile(r"(?:^|/)(content/(?:images|media|files)/.+)$")
 INTERNAL = "is a tag for Ghost alone, which no reader saw; it stays behind."
 COMMENT_STATUSES = {"published": CommentStatus.SHOWN, "pending": CommentStatus.WAITING}
 NO_NAME = "Member"
@@ -92,9 +94,7 @@ class Reading:
     def lay_files(self):
         """Pictures that lie beside the export, by their path on the blog."""
         for member in self.source.members():
-            _before, sign, name = f"/{member}".partition(f"/{CONTENT}")
-            if sign and "/size/" not in member:
-                url = f"/{CONTENT}{name}"
-                known = self.shelf.file(url) or MediaFile(url)
+            if (found := OF_READERS.search(member)) and "/size/" not in member:
+                known = self.shelf.file(f"/{found[1]}") or MediaFile(f"/{found[1]}")
                 known.member = member
                 self.shelf.put(known)

@@ -14,9 +14,11 @@ from blog.markup import markdown_to_html
 
 from ...entries import CommentEntry, CommentStatus
 from ...markdown.documents import Loader
-from . import meaning
+from . import fields
+from .meaning import time_in
 
 FILE = re.compile(r"(?:^|/)_?data/comments/(?P<post>[^/]+)/(?P<name>[^/]+)\.(?P<kind>ya?ml|json)$", re.IGNORECASE)
+REFERENCE_LENGTH = 280
 MAX_BYTES = 64 * 1024
 PARENTS = ("replying_to_uid", "replying_to", "reply_to", "parent_id", "_parent", "parent")
 NOT_READABLE = "is no comment that can be read: it needs a message and a date."
@@ -44,7 +46,7 @@ def read_file(source, member, kind):
         said = json.loads(text) if kind.lower() == "json" else yaml.load(text, Loader)  # noqa: S506 - the safe one
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
-    has_all = isinstance(said, dict) and meaning.text_of(said, "message", "body", "content") and said.get("date")
+    has_all = isinstance(said, dict) and fields.text_of(said, "message", "body", "content") and said.get("date")
     return said if has_all else None
 
 
@@ -61,14 +63,14 @@ def lay_comments(rows, entry, zone, shelf, report):
             CommentEntry(
                 reference=reference_of(entry, own),
                 post=entry.reference,
-                name=meaning.text_of(row, "name", "author") or SHOWN_NAME,
+                name=fields.text_of(row, "name", "author") or SHOWN_NAME,
                 html=markdown_to_html(
                     str(row.get("message") or row.get("body") or row.get("content")), with_breaks=True
                 ),
                 posted_at=at,
-                status=CommentStatus.WAITING if meaning.is_true(row.get("hidden")) else CommentStatus.SHOWN,
+                status=CommentStatus.WAITING if fields.is_true(row.get("hidden")) else CommentStatus.SHOWN,
                 parent=reference_of(entry, parent) if parent and parent != own else "",
-                website=meaning.text_of(row, "url", "website"),
+                website=fields.text_of(row, "url", "website"),
             )
         )
 
@@ -82,15 +84,15 @@ def time_of(value, zone):
             return datetime.datetime.fromtimestamp(value / 1000 if value > 10**11 else value, datetime.UTC)
         except (ValueError, OverflowError, OSError):
             return None
-    return meaning.time_in(value, zone)
+    return time_in(value, zone)
 
 
 def id_of(row):
-    return meaning.text_of(row, "_id", "id", "uid") or row["_file"]
+    return fields.text_of(row, "_id", "id", "uid") or row["_file"]
 
 
 def parent_of(row, ids):
-    said = meaning.text_of(row, *PARENTS)
+    said = fields.text_of(row, *PARENTS)
     if said in ids:
         return said
     if said.isdecimal() and 1 <= int(said) <= len(ids):
@@ -100,6 +102,6 @@ def parent_of(row, ids):
 
 def reference_of(entry, comment_id):
     reference = f"{entry.reference}:comment:{comment_id}"
-    if len(reference) <= meaning.REFERENCE_LENGTH:
+    if len(reference) <= REFERENCE_LENGTH:
         return reference
     return f"{reference[:200]}:{hashlib.sha256(reference.encode()).hexdigest()}"

@@ -4,6 +4,7 @@ import html
 import re
 
 from ..embedded import media_link
+from . import site as systems
 
 # Addresses, where only a number or name is given.
 PLACES = {
@@ -66,6 +67,7 @@ SILENT = {
     "more",
 }
 SILENT |= {"seo", "feed_meta", "newthought", "br", "clear", "break", "layout", "tabs", "rawhtml", "div", "center"}
+QUOTED = re.compile(r"""["']([^"']*)["']\s*(?:\|.*)?$""")
 PATH = re.compile(r"[\w./:@?=&%#+-]{1,300}")
 
 
@@ -80,8 +82,8 @@ class Drawing:
         name = tag.name
         if name == "include":
             return self.draw_include(tag)
-        if name == "comment":
-            return ""
+        if name in ("comment", "for", "tablerow"):
+            return ""  # what was drawn for each of several is none of the text's
         if name in ("highlight", "codeblock", "code", "mermaid"):
             return draw_code(tag)
         if name in FIGURES:
@@ -133,20 +135,15 @@ class Drawing:
         return ""
 
     def value(self, words):
-        """What {{ words }} stood for."""
+        """What {{ words }} stood for, where it was filled in. Elsewhere it is a text about templates."""
+        if self.site.system not in (systems.JEKYLL, systems.HEXO):
+            return "{{ " + words + " }}"
         if words.startswith(("site.baseurl", "site.base_url")):
             return self.site.base
-        if words.startswith("site.url"):
-            return ""
-        if words.startswith(("page.title", ".Title")):
+        if words.startswith("page.title"):
             return html.escape(self.title)
-        if words == "content" or words.startswith(("page.", "site.")):
-            return ""
-        quoted = re.match(r"""["']([^"']*)["']\s*(?:\|.*)?$""", words)
-        if quoted:
-            return quoted[1]
-        # A text about templates rather than one made of them.
-        return "{{ " + words + " }}"
+        quoted = QUOTED.match(words)
+        return quoted[1] if quoted else ""
 
 
 def draw_code(tag):

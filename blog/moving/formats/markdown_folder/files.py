@@ -49,6 +49,7 @@ class File:
     is_draft: bool = False  # by its folder
     is_page: bool = False  # by its folder
     is_html: bool = False
+    language: str = ""  # of those that name theirs: name.fr.md
     folders: tuple = ()  # those between the folder of the posts and the file; of a bundle, without its own
 
     @property
@@ -116,7 +117,9 @@ def file_below(member, site):
         parts, name = parts[:-1], f"{parts[-1]}.md"  # a bundle is called as its folder
     date, stem = date_and_stem(name)
     is_page = site.system == systems.HUGO and not parts
-    return File(member, relative.as_posix(), stem, date, is_page=is_page, folders=parts)
+    language = LANGUAGE.search(relative.stem)
+    named = language[0][1:] if language and site.system == systems.HUGO else ""
+    return File(member, relative.as_posix(), stem, date, is_page=is_page, language=named, folders=parts)
 
 
 def is_of_repository(name, parts):

@@ -3,7 +3,7 @@
 import re
 
 from . import site as systems
-from .meaning import first_of, paths_in, slug_part, text_of
+from .fields import first_of, paths_in, slug_part, text_of
 
 JEKYLL_STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -26,7 +26,13 @@ def path_of(front, file, site, entry, categories):
         path = filled(pattern_of(site), front, file, site, entry, categories)
     else:
         path = path_by_folders(front, file, site, entry, categories)
-    return tidy(f"{site.base}/{path}")
+    return tidy(f"{site.base}/{language_of(file, site)}/{path}")
+
+
+def language_of(file, site):
+    """The folder of a translation; the site's first language has none."""
+    default = text_of(site.settings, "defaultContentLanguage") or "en"
+    return file.language if file.language.lower() != default.lower() else ""
 
 
 def other_paths(front, site, path):

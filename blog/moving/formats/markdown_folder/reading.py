@@ -2,20 +2,21 @@
 
 import hashlib
 import html
-import posixpath
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+
+from blog.markup import plain_text
 
 from ...entries import Blog, Entry, Label, Status, Writer
 from .. import fragments
 from ..titles import name_in, title_from
-from . import meaning, text
+from . import fields, meaning, text
 from . import site as systems
 from .beside import Beside
-from .comments import comments_in, lay_comments
+from .comments import REFERENCE_LENGTH, comments_in, lay_comments
 from .drawing import Drawing
 from .files import file_of, is_markdown
 from .front import BadFront, split_front
+from .links import Links
 from .paths import other_paths, path_of
 
 MAX_BYTES = 5 * 1024**2
@@ -27,23 +28,20 @@ class Reading:
     def __init__(self, source, site, shelf, report):
         self.source, self.site, self.shelf, self.report = source, site, shelf, report
         self.beside = Beside(source, site, shelf)
-        self.paths = {}  # the name of each file: its path
-        self.alone = {}  # the same by its bare name; empty where several have it
+        self.links = Links(site)
         self.named = set()
         self.writers = {}
         self.labels = {}
 
     def read(self):
         settings = self.site.settings
-        title, description = meaning.text_of(settings, "title"), meaning.text_of(settings, "description", "subtitle")
-        language = meaning.text_of(settings, "lang", "languageCode", "language", "locale")
+        title, description = fields.text_of(settings, "title"), fields.text_of(settings, "description", "subtitle")
+        language = fields.text_of(settings, "lang", "languageCode", "language", "locale")
         self.shelf.put(Blog(title, description, self.site.hosts, language))
         files = [file for member in self.source.members() if (file := self.look(member))]
         for file in files:
             if entry := self.entry_of(file):
-                self.paths[file.member] = entry.path
-                name = PurePosixPath(file.member).stem
-                self.alone[name] = "" if name in self.alone else entry.path
+                self.links.add(file, entry.path)
         self.comments = comments_in(self.source, self.report)
         for file in files:
             self.lay(file)
@@ -71,6 +69,9 @@ class Reading:
             return
         entry = self.entry_of(file, front, body)
         self.draw(entry, file, front, body)
+        if entry.is_page and is_empty(entry.html):
+            self.report.ignored["page without text"] += 1
+            return
         self.shelf.put(entry)
         rows = self.comments.pop(entry.slug, None) or self.comments.pop(PurePosixPath(file.member).stem, None) or []
         lay_comments(rows, entry, self.site.zone, self.shelf, self.report)
@@ -101,20 +102,20 @@ class Reading:
                 return None
         site = self.site
         published_at, updated_at = meaning.times_of(front, file, site)
-        categories = meaning.categories_of(front, file, site)
+        categories = fields.categories_of(front, file, site)
         entry = Entry(
             reference=self.reference_of(file),
-            title=text.take_heading(body, meaning.text_of(front, "title", "Title"))[0],
+            title=text.take_heading(body, fields.text_of(front, "title", "Title"))[0],
             html="",
             status=meaning.status_of(front, file, site, published_at),
             is_page=meaning.is_page(front, file),
-            slug=meaning.text_of(front, "slug") or file.stem,
+            slug=fields.text_of(front, "slug") or file.stem,
             published_at=published_at,
             updated_at=updated_at,
-            description=meaning.text_of(front, "description", "subtitle", "meta_description"),
-            labels=meaning.labels_of(front, site),
+            description=fields.text_of(front, "description", "subtitle", "meta_description"),
+            labels=fields.labels_of(front, site),
             categories=categories,
-            comments_open=not meaning.is_false(front.get("comments")),
+            comments_open=not fields.is_false(front.get("comments")),
             original=body,
         )
         entry.path = path_of(front, file, site, entry, categories)
@@ -126,21 +127,21 @@ class Reading:
     def reference_of(self, file):
         name = file.member.removeprefix(self.site.root)
         reference = f"{self.site.reference}:{name}"
-        if len(reference) <= meaning.REFERENCE_LENGTH:
+        if len(reference) <= REFERENCE_LENGTH:
             return reference
         return f"{reference[:200]}:{hashlib.sha256(reference.encode()).hexdigest()}"
 
     # What it says
 
     def draw(self, entry, file, front, body):
-        body = text.take_heading(body, meaning.text_of(front, "title", "Title"))[1]
+        body = text.take_heading(body, fields.text_of(front, "title", "Title"))[1]
         entry.title = entry.title or name_in(f"/{file.stem}") or title_from(body)
         about = entry.title
         body, before = text.split_at_jump(body)
         drawing = Drawing(
-            self.site, entry.title, lambda name: self.link_to(name, file), lambda name: self.note(name, about)
+            self.site, entry.title, lambda name: self.links.find(name, file), lambda name: self.note(name, about)
         )
-        with_breaks = meaning.is_of_dev_to(front) and self.site.system == systems.PLAIN
+        with_breaks = fields.is_of_dev_to(front) and self.site.system == systems.PLAIN
 
         def drawn(words):
             written = text.html_of(words, file, drawing, with_breaks=with_breaks)
@@ -152,13 +153,13 @@ class Reading:
             return text.plainly(root)
 
         entry.html = drawn(body)
-        entry.excerpt = html.escape(meaning.text_of(front, "excerpt", "summary", "abstract")) or (
+        entry.excerpt = html.escape(fields.text_of(front, "excerpt", "summary", "abstract")) or (
             drawn(before) if before else ""
         )
-        cover, entry.cover_alt = meaning.cover_of(front)
+        cover, entry.cover_alt = fields.cover_of(front)
         cover = cover or self.beside.featured(file)
         entry.cover = self.beside.address(cover, file, entry.path) if cover else ""
-        entry.writers = [self.writer(name, said) for name, said in meaning.names_of_writers(front)]
+        entry.writers = [self.writer(name, said) for name, said in fields.names_of_writers(front)]
         self.keep_labels(entry)
         if meaning.is_over(front, self.site):
             self.report.note("doubtful", about, OVER)
@@ -173,25 +174,14 @@ class Reading:
         for link in root.iter("a"):
             href = link.get("href", "")
             if "://" not in href and is_markdown(href.partition("#")[0].partition("?")[0]):
-                link.set("href", self.link_to(href, file) or href)
-
-    def link_to(self, name, file):
-        """The path of another file, by its name from here, from the top, or alone; empty if there is none."""
-        name, sign, anchor = unquote(name).partition("#")
-        bare = name.strip().lstrip("/")
-        folder = PurePosixPath(file.member).parent
-        root, content = self.site.root, self.site.content
-        ways = [posixpath.normpath(f"{folder}/{name}"), f"{root}{bare}", f"{content}{bare}", f"{root}_posts/{bare}"]
-        ways += [f"{way}{ending}" for way in ways for ending in (".md", ".markdown", "/index.md")]
-        found = next((self.paths[way] for way in ways if self.paths.get(way)), None) or self.alone.get(bare, "")
-        return f"{found}{sign}{anchor}" if found else ""
+                link.set("href", self.links.find(href, file) or href)
 
     def writer(self, key, said):
-        slug = meaning.slug_part(key)
-        reference = f"{self.site.reference}:author:{slug}"[: meaning.REFERENCE_LENGTH]
+        slug = fields.slug_part(key)
+        reference = f"{self.site.reference}:author:{slug}"[:REFERENCE_LENGTH]
         known = self.writers.setdefault(reference, Writer(reference, key, slug))
-        known.bio = known.bio or meaning.text_of(said, "bio", "description")
-        known.website = known.website or meaning.text_of(said, "url", "website", "link")
+        known.bio = known.bio or fields.text_of(said, "bio", "description")
+        known.website = known.website or fields.text_of(said, "url", "website", "link")
         return reference
 
     def keep_labels(self, entry):
@@ -200,7 +190,12 @@ class Reading:
             return
         for folder, names in (("tags", entry.labels), ("categories", entry.categories)):
             for name in names:
-                slug = meaning.slug_part(name)
+                slug = fields.slug_part(name)
                 label = self.labels.setdefault(name, Label(name, slug))
                 path = f"{self.site.base}/{folder}/{slug}/"
                 label.paths += [] if path in label.paths else [path]
+
+
+def is_empty(written):
+    """Pages that only drew lists of posts have nothing left to show."""
+    return not plain_text(written).strip() and "<img" not in written

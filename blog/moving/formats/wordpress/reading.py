@@ -18,6 +18,7 @@ from .terms import Terms
 
 CONTAINERS = {"rss", "channel"}
 POSTS = ("post", "page")
+NO_COVER = "has a cover that is in another file of the export. Hand over all its files together, in a folder or a zip."
 SAME_NUMBER = "has the number of another post: the export was put together from several. Both come in."
 # What WordPress and its plug-ins keep beside the posts for themselves.
 OF_SYSTEM = names(
@@ -137,6 +138,8 @@ class Reading:
             entry.reference = f"{entry.reference}:{entry.guid}"[:300]
             self.report.note("doubtful", entry.title, SAME_NUMBER)
         self.shelf.put(entry)
+        if not entry.cover and number(item.meta.get("_thumbnail_id")):
+            self.report.note("pictures", entry.title, NO_COVER)
         if entry.status is Status.PRIVATE and item.status not in ("private", "publish", "future"):
             self.report.note(
                 "doubtful", entry.title, f"has the state “{item.status}” of a plug-in; it comes in as private."
