@@ -80,6 +80,9 @@ WORDINGS = {
 }
 # These name a whole post as often as a section of one: they count only below another standing heading.
 HEADLINE_WORDINGS = ("how to become *", "why you should become *", "why become *", "what is *", "what are *")
+# Words that dress a heading up and change nothing of what it begins: "the 5 most important skills required".
+DRESSING = set("the a an your my our key core main top basic essential important common major biggest real most".split())
+DRESSING |= set("some few required needed necessary typical quick more about other different amazing great".split())
 LONGEST_HEADING = 90
 
 
@@ -88,6 +91,10 @@ def normalize(text):
     text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("'", "")
     words = "".join(character if character.isalnum() else " " for character in text).split()
     return " ".join(words[1:] if len(words) > 1 and words[0].isdigit() else words)
+
+
+def undressed(words):
+    return " ".join(word for word in words.split() if word not in DRESSING and not word.isdigit())
 
 
 class Wordings:
@@ -120,6 +127,9 @@ class Wordings:
         if len(heading) > LONGEST_HEADING:
             return None
         words = normalize(heading)
+        return self.look_up(words, is_below_another) or self.look_up(undressed(words), is_below_another)
+
+    def look_up(self, words, is_below_another):
         if words in self.exact:
             return self.exact[words]
         for pattern, section, may_be_headline in self.open:

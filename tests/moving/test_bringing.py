@@ -252,6 +252,16 @@ def test_the_question_that_ends_an_essay_is_its_closing_line(tmp_path):
     assert (only_post().body, only_post().closing_line) == ("<p>Text.</p>", "Questions or comments? Write below.")
 
 
+def test_a_short_text_below_a_heading_of_its_own_closes_nothing(tmp_path):
+    html = (
+        "<p><b>Why it matters</b></p><p>It does.</p><p><b>Final thoughts</b></p><p>A fine trade.</p>"
+        "<p><b>A word on pay</b></p><p>Nobody agrees.</p>"
+    )
+    bring(tmp_path, entry(1, title="Rigger (day 31)", html=html))
+    assert only_post().closing_line == ""
+    assert only_post().final.endswith("<p>Nobody agrees.</p>")
+
+
 def test_closed_comments_stay_closed(tmp_path):
     bring(tmp_path, entry(1, comments_open=False))
     assert only_post().discussion == "closed"

@@ -70,9 +70,14 @@ def take_closing_line(html):
     """(the HTML without it, the line), if the text of a role ends in a line of its own."""
     blocks = without_day_lines(blocks_of(html))
     line = ""
-    if len(blocks) > 1 and is_plain(blocks[-1]) and len(text_of(blocks[-1])) <= SHORT_LINE:
+    if len(blocks) > 1 and is_plain(blocks[-1]) and len(text_of(blocks[-1])) <= SHORT_LINE and not begins(blocks[-2]):
         line = text_of(blocks.pop())
     return as_html(blocks), line
+
+
+def begins(block):
+    """Whether it is the heading of what follows."""
+    return block.tag in HEADINGS or is_all_strong(block)
 
 
 def take_question(html):
