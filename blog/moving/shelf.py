@@ -50,6 +50,8 @@ class Shelf:
 
     def put(self, item):
         text = dumps(item)
+        if not isinstance(item, Blog):
+            item = loads(type(item), text)  # with the signs alone that a database takes, in its keys too
         if isinstance(item, Entry):
             at = item.published_at.timestamp() if item.published_at else 0
             values = (item.reference, item.is_page, item.status, item.path, at, text)

@@ -328,3 +328,18 @@ def test_a_post_the_database_refuses_does_not_stop_the_others(tmp_path, monkeypa
     assert sorted(Post.objects.values_list("title", flat=True)) == ["Post 1", "Rigger"]
     assert report.notes["refused"] == [("Bad", "The database refused this post: no such thing")]
     assert (report.made["post"], report.made["comment"]) == (2, 1)
+
+
+def test_signs_that_no_database_takes_are_left_out(tmp_path):
+    half, nothing = "\ud800", "\x00"
+    items = [
+        entry(
+            1, f"A{nothing}B{half}", f"<p>x{nothing}y{half}</p>", labels=[f"l{half}"], guid=nothing, description=nothing
+        ),
+        Label(f"l{half}", paths=[f"/tag/{half}/"]),
+        comment(1, name=f"R{half}", html=f"c{nothing}{half}", email=nothing),
+    ]
+    report = bring(tmp_path, *items)
+    assert report.is_clean
+    assert only_post().title == "AB?"
+    assert +bring(tmp_path, *items).made == {}
