@@ -71,8 +71,8 @@ def is_public(address):
 class Fetcher:
     """`allows(ip)`: which machines may be asked; only tests know better than `is_public`."""
 
-    def __init__(self, allows=is_public):
-        self.allows = allows
+    def __init__(self, allows=None):
+        self.allows = allows or is_public
 
     def fetch(self, url, *, max_bytes, timeout, accept="*/*"):
         """A Fetched of at most `max_bytes`, after at most `timeout` seconds in all. Raises OutboundError."""

@@ -128,6 +128,8 @@ def test_the_full_size_of_a_picture_is_known(small, full):
         f'<img data-src="{BLOGGER}/s1/Cat%20one.jpg" alt="A cat"><noscript><img src="x.jpg" alt="A cat"></noscript>',
         f'<a href="https://{HOST}/?attachment_id=3" rel="attachment wp-att-3"><img src="/CAT ONE.jpg" alt="A cat"></a>',
         '<img src="Cat one.jpg" title="A cat">',
+        f'<img src="x.jpg" data-original="true" data-orig-file="{BLOGGER}/s1/Cat%20one.jpg" alt="A cat">',
+        '<amp-img src="/Cat%20one.jpg" alt="A cat"><noscript><img src="/Cat%20one.jpg"></noscript></amp-img>',
     ],
 )
 def test_a_picture_of_the_export_is_shown_from_here(bring, report, html):

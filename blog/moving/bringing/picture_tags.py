@@ -1,7 +1,7 @@
 """How other blogs write pictures: where a picture is, at which sizes, and what its tag says of it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from blog.markup import tree
@@ -13,8 +13,9 @@ FILE = re.compile(r"\.(?:jpe?g|jpe|png|gif|webp|avif|bmp|tiff?)$", re.IGNORECASE
 NAMED_LIKE_A_FILE = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|avif|bmp|heic|tiff?)|(?:img|dsc|image|screenshot)[\s_-]*\d*", re.I
 )
-# Where scripts that load pictures late keep the address, the best first.
-LATE = ("data-orig-file", "data-original", "data-large-file", "data-full-url", "data-src", "data-lazy-src")
+# Where scripts keep addresses: those of the large picture, and those of one that is loaded late.
+LARGE = ("data-orig-file", "data-full-url", "data-large-file", "data-original")
+LATE = ("data-src", "data-lazy-src")
 WITH_SIZES = ("data-srcset", "data-lazy-srcset", "srcset")
 SIZE = re.compile(r"(?P<size>\d{1,6}(?:\.\d{1,3})?)[wx](?:,(?P<rest>.*))?")
 LONGEST_SRCSET = 20_000
@@ -30,7 +31,6 @@ class PictureTag:
     link: object = None  # the element that leads to the picture itself: to the large one, or to its page there
     alt: str = ""
     caption: str = ""
-    problems: list[str] = field(default_factory=list)
 
     def show(self, picture):
         """Put a Picture of this site in its place."""
@@ -50,7 +50,7 @@ class PictureTag:
         fresh = tree.new("img", attributes)
         replace(self.image, fresh)
         self.image = fresh
-        if self.link is not None:
+        if self.link is not None and self.link.getparent() is not None:  # two in one link: it is gone already
             unwrap(self.link)
 
     def drop(self):
@@ -103,12 +103,18 @@ def is_counter(image):
 
 
 def addresses_of(image):
-    late = [image.get(name) for name in LATE]
-    written = image.get("src", "").strip()
+    """As they are written, the largest first."""
     many = [address for name in WITH_SIZES for address in by_size(image.get(name, ""))]
-    is_placeholder = written.startswith("data:") and any([*late, *many])
-    found = [*late, *many[:1], "" if is_placeholder else written]
-    return list(dict.fromkeys(address.strip() for address in found if address and address.strip()))
+    found = [*said_in(image, LARGE), *many[:1], *said_in(image, LATE)]
+    written = image.get("src", "").strip()
+    if written and not (found and written.startswith("data:")):  # what stands in for one that is loaded late
+        found.append(written)
+    return list(dict.fromkeys(found))
+
+
+def said_in(image, names):
+    values = [image.get(name, "").strip() for name in names]
+    return [value for value in values if "/" in value or FILE.search(value)]
 
 
 def by_size(srcset):

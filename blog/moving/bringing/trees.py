@@ -14,7 +14,11 @@ def parse(html):
     if tree.is_too_deep(html):
         return None
     # Something before it, or lxml takes an XML declaration for one of the encoding and refuses the text.
-    return lxml.html.fragment_fromstring(f" {html}", create_parent="div", parser=PARSER)
+    page = lxml.html.document_fromstring(f"<html><body> {html}</body></html>", parser=PARSER)
+    root = tree.new("div")
+    for body in page.findall("body"):  # who closes it twice gets two
+        tree.move_content(body, root)
+    return root
 
 
 def serialize(root):
