@@ -76,6 +76,7 @@ class MoveForm(forms.ModelForm):
 
 class MoveAdmin(admin.ModelAdmin):
     form = MoveForm
+    add_form_template = "admin/desk/move_form.html"
     fields = ["upload", "is_rehearsal", "series", "host", "pictures", "format"]
     list_display = ["source_name", "state_in_words", "is_rehearsal", "came_in", "started", "by"]
     list_select_related = ["by"]
@@ -94,6 +95,9 @@ class MoveAdmin(admin.ModelAdmin):
 
     def response_add(self, request, move, post_url_continue=None):
         return redirect("admin:blog_move_change", move.pk)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, {"title": _("Move a blog in"), **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         move = self.get_object(request, object_id)
