@@ -371,6 +371,11 @@ CODE = '<pre><code class="language-{}">{}</code></pre>'
         ),
         ("```liquid\n{% if x %}\n{{ y }}\n```", CODE.format("liquid", "{% if x %}{{ y }}")),
         ("A mark[^1].\n\n[^1]: The note.", "<p>A mark<sup>1</sup>.</p><ol><li>The note.</li></ol>"),
+        (
+            "![A](/media/my a.jpg) `[x](a b.md)`",
+            '<p><img src="/media/my%20a.jpg" alt="A"> <code>[x](a b.md)</code></p>',
+        ),
+        ('[x](/y/ "A title") (and. so)', '<p><a href="/y/" title="A title">x</a> (and. so)</p>'),
         ("| a | b |\n|---|---|\n| 1 | 2 |", TABLE),
         ("{{< unknown >}}Kept{{< /unknown >}} {% other x %}", "<p>Kept</p>"),
     ],

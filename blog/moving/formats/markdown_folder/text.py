@@ -15,6 +15,11 @@ ATTRIBUTES = re.compile(r"(?P<code>(`+)[^`\n]+\2)|\{::?[^{}\n]{0,300}\}")
 TABLE_OF_CONTENTS = re.compile(
     r"^(?:[*-]|1\.) .{0,80}\n\{:\s*toc[^{}\n]*\}[ \t]*$|^\[\[?_?toc_?\]?\][ \t]*$", re.MULTILINE | re.IGNORECASE
 )
+# Names with spaces, which only some kinds of Markdown take: ![A](my picture.jpg)
+WITH_SPACES = re.compile(
+    r"(?P<code>(`+)[^`\n]+\2)|(?P<before>!?\[[^\[\]\n]{0,300}\])"
+    r"\((?P<address>[^()<>\"'\s][^()<>\"'\n]{0,300} [^()<>\"'\n]{0,300}\.\w{2,8})\)"
+)
 ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,80}\]:.*$", re.MULTILINE)
 MODULE_LINE = re.compile(
     r"^(?:import\s.{0,300}\sfrom\s|import\s+['\"]|export\s+(?:const|default|function)\s).*$", re.MULTILINE
@@ -44,13 +49,13 @@ def split_at_jump(text):
 
 
 def outside_code(text, *patterns):
-    """The text without what these patterns find, code aside."""
+    """The text without what these patterns find, or with what is kept of it; code stays as it is."""
     pieces, buffer = [], []
 
     def flush():
         words = "".join(buffer)
         for pattern in patterns:
-            words = pattern.sub(code_in, words)
+            words = pattern.sub(kept, words)
         pieces.append(words)
         buffer.clear()
 
@@ -64,15 +69,19 @@ def outside_code(text, *patterns):
     return "".join(pieces)
 
 
-def code_in(match):
-    return (match["code"] if "code" in match.re.groupindex else "") or ""
+def kept(match):
+    """What stays of what a pattern found: code within a line, and links, mended."""
+    found = match.groupdict()
+    if found.get("address"):
+        return f"{found['before']}(<{found['address'].strip()}>)"
+    return found.get("code") or ""
 
 
 def html_of(text, file, drawing, *, with_breaks):
     """HTML that is not safe yet."""
     text = draw_tags(text, drawing.draw, drawing.value)
     if not file.is_html:
-        patterns = (TABLE_OF_CONTENTS, ATTRIBUTES, ABBREVIATION)
+        patterns = (TABLE_OF_CONTENTS, ATTRIBUTES, ABBREVIATION, WITH_SPACES)
         if file.member.lower().endswith(".mdx"):
             patterns += (MODULE_LINE,)
         text = markdown_to_html(outside_code(text, *patterns), with_breaks=with_breaks, with_footnotes=True)
