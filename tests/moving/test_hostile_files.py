@@ -140,6 +140,11 @@ def test_an_element_larger_than_any_post_is_refused_before_it_is_whole(file, mon
     assert MAX_ELEMENT == 64 * 1024**2
 
 
+def test_a_text_made_to_tie_up_what_cleans_it_is_refused(file):
+    with pytest.raises(Refused, match="more than 200,000 ampersands"):
+        lay(file(old_form(Blog([Post(1, html="&" * 2_000_000)]))))
+
+
 def test_memory_does_not_grow_with_the_file(file):
     entry = "<entry><title>x</title><content type='html'>" + "word " * 2000 + "</content></entry>"
     path = file(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry * 1000}</feed>")

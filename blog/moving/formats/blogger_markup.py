@@ -44,7 +44,7 @@ JUMP, JUMP_COMMENT = '<a name="more"></a>', re.compile(r"<!--\s*more\s*-->", re.
 EDITOR = re.compile(r"^https?://(www|draft)\.blogger\.com/(null|blogger\.g|blog/post/edit|#|$)", re.IGNORECASE)
 LARGE = re.compile(r"font-size\s*:\s*(x-large|xx-large|xxx-large|1[89](\.\d+)?pt|2\d(\.\d+)?p[tx]|3\d(\.\d+)?p[tx])")
 RUNNING_TEXT = ("div", "p", "section", "article", "center")
-LONGEST_HEADING = 90
+LONGEST_HEADING, MOST_BESIDE = 90, 3  # characters; elements within the same marks, such as line breaks
 ENDS_SENTENCE = re.compile(r"[.,;!。、،؛।]\s*$")
 
 
@@ -132,8 +132,7 @@ def raise_headings(root):
     """A short line alone in large letters is a heading, whatever else it is called."""
     for inner in [inner for inner in root.iter("span", "font") if is_large(inner)]:
         text = fragments.text_in(inner)
-        line = outermost(inner, text)
-        if is_heading(text) and stands_alone(line):
+        if is_heading(text) and stands_alone(line := outermost(inner, text)):
             for line_break in list(line.iter("br")):
                 fragments.replace(line_break)
             fragments.rename(line, "h3")
@@ -145,8 +144,9 @@ def is_heading(text):
 
 def outermost(element, text):
     """The element around all that is marked, however often, with nothing more in it than `text`."""
-    while element.getparent().tag not in BLOCKS and fragments.text_in(element.getparent()) == text:
-        element = element.getparent()
+    parent = element.getparent()
+    while parent.tag not in BLOCKS and len(parent) <= MOST_BESIDE and fragments.text_in(parent) == text:
+        element, parent = parent, parent.getparent()
     return element
 
 

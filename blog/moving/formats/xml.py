@@ -14,6 +14,8 @@ from .mending import Mended
 MAX_NESTING = 300
 # One post with its pictures written into it. Beyond that memory would grow with whatever somebody made up.
 MAX_ELEMENT = 64 * 1024**2
+# What cleans HTML later takes time that grows with the square of their number.
+MAX_AMPERSANDS = 200_000
 # Expat's ways of saying that the file ends too soon.
 BROKEN_OFF = {"no element found", "unclosed token", "unclosed CDATA section", "partial character"}
 NOT_UTF_8 = "is not all in UTF-8. What is not was read as Windows-1252: look at letters with accents."
@@ -46,11 +48,17 @@ def elements(source, member, containers, report=None):
             within -= bool(within)
             if not within and path:
                 if is_whole:
+                    check(element, member)
                     yield element
                     stream.start_anew()
                 path[-1].remove(element)
         if stream.is_guessed and report is not None:
             report.note("doubtful", member, NOT_UTF_8)
+
+
+def check(element, member):
+    if any(text.count("&") > MAX_AMPERSANDS for text in element.itertext()):
+        raise Refused(f"{member}: a text in it has more than {MAX_AMPERSANDS:,} ampersands. No post does: take it out.")
 
 
 def events(stream, kinds):
