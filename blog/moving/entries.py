@@ -124,7 +124,19 @@ class MediaFile:
 
 KINDS = {kind.__name__: kind for kind in (Blog, Writer, Label, Entry, CommentEntry, MediaFile)}
 NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # with an even number of backslashes before it
+UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 TIMES = ("published_at", "updated_at", "posted_at")
+
+
+def printable(item):
+    """The same without what no database keeps: the sign of the end, and halves of signs."""
+    fresh = {}
+    for name, value in vars(item).items():
+        if isinstance(value, str) and UNPRINTABLE.search(value):
+            fresh[name] = UNPRINTABLE.sub("", value)
+        elif isinstance(value, list) and any(isinstance(part, str) and UNPRINTABLE.search(part) for part in value):
+            fresh[name] = [UNPRINTABLE.sub("", part) for part in value]
+    return replace(item, **fresh) if fresh else item
 
 
 def dumps(item):

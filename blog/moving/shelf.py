@@ -9,7 +9,7 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
-from .entries import Blog, CommentEntry, Entry, Label, MediaFile, Writer, dumps, loads
+from .entries import Blog, CommentEntry, Entry, Label, MediaFile, Writer, dumps, loads, printable
 
 TABLES = """
     CREATE TABLE entry (reference TEXT PRIMARY KEY, is_page INT, status TEXT, path TEXT, at REAL, json TEXT);
@@ -49,6 +49,7 @@ class Shelf:
     # Laying down. Whoever comes twice under one reference counts once, as what came last.
 
     def put(self, item):
+        item = printable(item)
         text = dumps(item)
         if not isinstance(item, Blog):
             item = loads(type(item), text)  # with the signs alone that a database takes, in its keys too

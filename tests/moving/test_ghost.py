@@ -405,3 +405,15 @@ def test_other_json_is_not_taken_for_ghosts(tmp_path):
     (tmp_path / "other.json").write_text('{"name": "thing", "posts": []}', "utf-8")
     with pytest.raises(Refused, match="no format"):
         lay(tmp_path / "other.json")
+
+
+def test_signs_that_no_database_keeps_are_left_out(tmp_path):
+    text = json.dumps(export([post(1, "A\u0000b", html="<p>x\ud800y\u0000</p>")]))
+    (tmp_path / "blog.json").write_text(text, "utf-8")
+    entry = lay(tmp_path / "blog.json").entry_only
+    assert (entry.title, clean_html(entry.html)) == ("Ab", "<p>xy</p>")
+
+
+@pytest.mark.parametrize("said", ["0001-01-01 00:00:00", 10**18, float("nan"), "9999-12-31 23:59:59", "never", True])
+def test_times_that_nobody_meant_are_none(laid, said):
+    assert laid(post(1, published_at=said, created_at=None)).entry_only.published_at is None

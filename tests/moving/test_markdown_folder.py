@@ -483,3 +483,15 @@ def test_pages_that_only_drew_lists_are_none(laid):
 def test_a_text_about_templates_is_left_as_it_is_where_none_were_filled_in(laid):
     entry = laid({"hugo.toml": "", "content/posts/a.md": "Write {{ .Title }} there."}).entry_only
     assert clean_html(entry.html) == "<p>Write {{ .Title }} there.</p>"
+
+
+def test_signs_that_no_database_keeps_are_left_out_of_fields(laid):
+    found = laid({"2019-01-02-a.md": '---\ntitle: "A\\0b"\ntags: ["c\\0d"]\nauthor: "M\\0"\n---\nx'})
+    assert (found.entry_only.title, found.entry_only.labels) == ("Ab", ["cd"])
+
+
+def test_the_day_that_means_never_is_none(laid):
+    entry = laid(
+        {"hugo.toml": "", "content/posts/a.md": "+++\ntitle = 'A'\ndate = 0001-01-01T00:00:00Z\n+++\nx"}
+    ).entry_only
+    assert (entry.status, entry.published_at) == (Status.PUBLIC, None)

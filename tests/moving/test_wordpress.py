@@ -122,6 +122,15 @@ def test_without_a_universal_time_the_feeds_counts(laid):
     assert entry.published_at == utc(2019, 3, 4, 8)
 
 
+@pytest.mark.parametrize("said", ["9999-12-31 23:59:59", "-0001-11-30 00:00:00", "soon", ""])
+def test_a_time_that_nobody_meant_is_none(laid, said):
+    assert laid(item(1, gmt=said, at=said, pub_date=said)).entry_only.published_at is None
+
+
+def test_a_post_dated_back_keeps_its_date(laid):
+    assert laid(item(1, gmt="1869-03-04 10:00:00")).entry_only.published_at == utc(1869, 3, 4, 10)
+
+
 def test_pages_are_told_from_posts_and_systems_own_things_from_both(laid):
     found = laid(
         item(1, "About", kind="page", slug="about", link="https://blog.example/about/"),

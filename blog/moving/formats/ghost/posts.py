@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ...entries import Entry, Status
+from ..times import plausible
 from ..titles import title_from
 from . import content
 from .tables import is_true, text
@@ -134,11 +135,11 @@ def read_time(value):
     """Milliseconds since 1970 in the oldest exports, else a time in UTC."""
     try:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return datetime.datetime.fromtimestamp(value / 1000, datetime.UTC)
+            return plausible(datetime.datetime.fromtimestamp(value / 1000, datetime.UTC))
         time = datetime.datetime.fromisoformat(text(value).strip())
     except (ValueError, OverflowError, OSError):
-        return read_written_time(text(value))
-    return time if time.tzinfo else time.replace(tzinfo=datetime.UTC)
+        return plausible(read_written_time(text(value)))
+    return plausible(time if time.tzinfo else time.replace(tzinfo=datetime.UTC))
 
 
 def read_written_time(said):

@@ -14,6 +14,7 @@ from blog.markup import markdown_to_html
 
 from ...entries import CommentEntry, CommentStatus
 from ...markdown.documents import Loader
+from ..times import plausible
 from . import fields
 from .meaning import time_in
 
@@ -81,7 +82,7 @@ def time_of(value, zone):
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         try:
-            return datetime.datetime.fromtimestamp(value / 1000 if value > 10**11 else value, datetime.UTC)
+            return plausible(datetime.datetime.fromtimestamp(value / 1000 if value > 10**11 else value, datetime.UTC))
         except (ValueError, OverflowError, OSError):
             return None
     return time_in(value, zone)

@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 from django.utils import timezone
 
 from ...entries import Status
+from ..times import plausible
 from . import site as systems
 from .fields import first_of, is_false, is_true, text_of
 
@@ -50,7 +51,7 @@ def written_time(text, zone):
 
 
 def in_zone(time, zone):
-    return time if time.tzinfo else time.replace(tzinfo=zone)
+    return plausible(time if time.tzinfo else time.replace(tzinfo=zone))
 
 
 def times_of(front, file, site):

@@ -7,13 +7,14 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils import timezone
 
+from ..times import plausible
+
 SPACES = {
     "http://purl.org/rss/1.0/modules/content/": "content:",
     "http://purl.org/dc/elements/1.1/": "dc:",
     "http://www.w3.org/2005/Atom": "atom:",
 }
 OF_EXPORT = re.compile(r"https?://wordpress\.org/export/[\d.]+/(excerpt/)?$")
-EARLIEST = 1990  # no blog is older; WordPress writes the year 0 or -1 for "not yet"
 
 
 def name_of(element):
@@ -55,7 +56,7 @@ def read_time(text, zone):
         time = datetime.datetime.fromisoformat((text or "").strip())
     except ValueError:
         return None
-    return time.replace(tzinfo=time.tzinfo or zone) if time.year >= EARLIEST else None
+    return plausible(time.replace(tzinfo=time.tzinfo or zone))
 
 
 def read_feed_time(text):
@@ -65,7 +66,7 @@ def read_feed_time(text):
         time = parsedate_to_datetime((text or "").strip())
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return time.replace(tzinfo=time.tzinfo or datetime.UTC) if time.year >= EARLIEST else None
+    return plausible(time.replace(tzinfo=time.tzinfo or datetime.UTC))
 
 
 def path_of(address):
