@@ -202,6 +202,14 @@ def test_every_script_comes_through_whole(laid, title, slug, text):
     assert entry.original == text
 
 
+def test_empty_posts_are_posts_too(laid):
+    found = laid(item(1, "", "", slug="night-baker"), item(2, "", "", status="draft", slug="", link=""))
+    assert [(entry.title, entry.status) for entry in found.entries] == [
+        ("", Status.DRAFT),
+        ("Night baker", Status.PUBLIC),
+    ]
+
+
 # Labels and writers
 
 

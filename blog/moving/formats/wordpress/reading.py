@@ -123,8 +123,8 @@ class Reading:
             self.lay_attachment(item)
         elif item.type not in POSTS:
             self.leave_out(item)
-        elif item.status == "auto-draft" or is_blank(item):
-            self.report.ignored["auto-draft" if item.status == "auto-draft" else "empty item"] += 1
+        elif item.status == "auto-draft":
+            self.report.ignored["auto-draft"] += 1  # a page of the editor that somebody opened and left
         else:
             self.lay_post(item)
 
