@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from blog.models import Arrival, Author, Category, Post, Series, Slot, Tag, Wording
+from blog.moving.bringing.opening import read_opening
 from blog.moving.entries import Label, Status
 from tests.factories import AuthorFactory, CategoryFactory, RoleFactory, SeriesFactory, TagFactory
 
@@ -252,6 +253,22 @@ def test_the_question_that_ends_an_essay_is_its_closing_line(tmp_path):
     assert (only_post().body, only_post().closing_line) == ("<p>Text.</p>", "Questions or comments? Write below.")
 
 
+@pytest.mark.parametrize("has_cover", [True, False])
+def test_the_picture_a_role_begins_with_is_its_cover_unless_it_has_one(has_cover):
+    picture = '<figure><img src="/media/tower.png" alt="A tower" data-picture="7"></figure>'
+    html = f"{picture}<p><strong>How to Become a Rigger</strong></p><p>Somebody has to do it.</p>"
+    opening = read_opening(html, ["Rigger"], has_cover=has_cover)
+    assert (opening.headline, opening.standfirst) == ("How to Become a Rigger", "Somebody has to do it.")
+    assert opening.cover == (None if has_cover else 7)
+    assert ('data-picture="7"' in opening.rest) == has_cover
+
+
+def test_a_captioned_picture_stays_where_it_is():
+    html = '<figure><img src="/media/a.png" alt="" data-picture="7"><figcaption>The tower</figcaption></figure>'
+    assert read_opening(html, ["Rigger"]).cover is None
+    assert "The tower" in read_opening(html, ["Rigger"]).rest
+
+
 def test_a_short_text_below_a_heading_of_its_own_closes_nothing(tmp_path):
     html = (
         "<p><b>Why it matters</b></p><p>It does.</p><p><b>Final thoughts</b></p><p>A fine trade.</p>"
@@ -341,5 +358,5 @@ def test_signs_that_no_database_takes_are_left_out(tmp_path):
     ]
     report = bring(tmp_path, *items)
     assert report.is_clean
-    assert only_post().title == "AB?"
+    assert only_post().title in ("AB", "AB?")
     assert +bring(tmp_path, *items).made == {}
