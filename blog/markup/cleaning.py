@@ -103,6 +103,7 @@ def clean_once(text, lowest_heading):
 
 def as_paragraphs(text):
     """What is left of HTML that nests too deep to be read: its text."""
-    text = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>", "", text)
+    # One that never ends goes on to the end, as in a browser; looking for each one's end again would take for ever.
+    text = re.sub(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)", "", text)
     lines = (line.strip() for line in html.unescape(tree.TAG.sub("\n", text)).split("\n"))
     return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
