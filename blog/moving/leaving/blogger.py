@@ -10,7 +10,7 @@ from blog.models import Comment, Post, SiteSettings
 from .beside import write_redirects
 from .pages import abroad, page_of, paragraph
 from .talk import said_under
-from .wxr import login_of, title_of
+from .wxr_parts import login_of, title_of
 from .xml import element, empty
 
 PICTURES_BELOW = ""

@@ -1,10 +1,8 @@
 """An export of our own into the database, all of it or nothing. Brought in again it adds only what is new."""
 
-import json
 from contextlib import nullcontext
 from pathlib import Path
 
-import yaml
 from django.db import IntegrityError, transaction
 
 from blog.actions.counts import count_everything
@@ -13,17 +11,27 @@ from blog.models import Picture, Post
 from blog.sections import Sections
 
 from ..markdown.bringing import Bringing, new_post, note_unknown
-from ..markdown.documents import Document, Loader, find_files
+from ..markdown.documents import Document, find_files
 from ..markdown.drafts import read_draft
 from ..markdown.linking import link_all
 from ..markdown.pictures import bring_picture, forgetting_files
 from ..markdown.report import Refused, Report
 from .addresses import bring_addresses, bring_picture_words
-from .files import JSON_NAME, JSON_OPTIONAL, MARK, TALK_ENDING, YAML_NAMES, header_of
+from .files import (
+    JSON_NAME,
+    JSON_OPTIONAL,
+    MARK,
+    TALK_ENDING,
+    YAML_NAMES,
+    as_redirects,
+    header_of,
+    read_json,
+    read_yaml,
+)
 from .posts import document_of, restore_arrival, restore_origin
 from .series import bring_series
 from .shared import KINDS, bring_site
-from .talk import bring_talk
+from .threads import bring_talk
 
 LIGHT = ("pk", "kind", "slug", "title", "state", "publish_at")
 BEGINNING = 30  # characters of a line in which its kind stands
@@ -61,22 +69,6 @@ def bring_redirects(path):
         return 0
     with transaction.atomic():
         return bring_addresses(as_redirects(read_yaml(root, YAML_NAMES["redirect"])))
-
-
-def as_redirects(said):
-    if not isinstance(said, dict):
-        raise Refused(f"{YAML_NAMES['redirect']}: Write an address and where it leads on each line: /old/: /new/")
-    return [{"path": path, "target": target} for path, target in said.items()]
-
-
-def read_yaml(root, name):
-    path = root / name
-    if not path.is_file():
-        return None
-    try:
-        return yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506  (one of the safe ones)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-        raise Refused(f"{name} cannot be read: {error}") from error
 
 
 class Own(Bringing):
@@ -232,13 +224,3 @@ class OwnJson(Own):
         self.report.posts.append(post)
         self.bring_talk(post, record)
         self.forget_texts()
-
-
-def read_json(text, line):
-    try:
-        record = json.loads(text)
-    except ValueError as error:
-        raise Refused(f"This line is no JSON: {error}. Export the site again.", line) from error
-    if not isinstance(record, dict):
-        raise Refused("This line is no record. Export the site again.", line)
-    return record

@@ -62,3 +62,29 @@ def refuse_broken_off(file):
         is_end = False
     if not is_end:
         raise Refused(f"{JSON_NAME} breaks off. Copy it again, or export the site again.")
+
+
+def read_yaml(root, name):
+    path = root / name
+    if not path.is_file():
+        return None
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506  (one of the safe ones)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        raise Refused(f"{name} cannot be read: {error}") from error
+
+
+def as_redirects(said):
+    if not isinstance(said, dict):
+        raise Refused(f"{YAML_NAMES['redirect']}: Write an address and where it leads on each line: /old/: /new/")
+    return [{"path": path, "target": target} for path, target in said.items()]
+
+
+def read_json(text, line):
+    try:
+        record = json.loads(text)
+    except ValueError as error:
+        raise Refused(f"This line is no JSON: {error}. Export the site again.", line) from error
+    if not isinstance(record, dict):
+        raise Refused("This line is no record. Export the site again.", line)
+    return record
