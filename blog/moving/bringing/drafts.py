@@ -31,6 +31,7 @@ class Draft:
     plan: dict
     values: dict = field(default_factory=dict)  # fields of Post
     tables: dict = field(default_factory=dict)  # {model: unsaved rows of a role}
+    cover_id: int | None = None  # of the picture its text begins with, when it has no cover of its own
     relations: list = field(default_factory=list)  # (slug, kind, note), linked when all posts are there
     notes: list = field(default_factory=list)  # (topic, sentence)
 
@@ -85,7 +86,10 @@ def state_of(draft):
 
 def fill_role(draft, html, wordings, roles):
     found = find_sections(html, wordings=wordings)
-    begun = opening.read_opening(found.lead, [draft.entry.title, draft.values["title"]])
+    begun = opening.read_opening(
+        found.lead, [draft.entry.title, draft.values["title"]], has_cover=bool(draft.entry.cover)
+    )
+    draft.cover_id = begun.cover
     rows = Rows(found)
     name = "final" if found.final else "extra"
     rest, closing = opening.take_closing_line(getattr(found, name))

@@ -22,6 +22,7 @@ class Opening:
     headline: str = ""
     standfirst: str = ""
     rest: str = ""  # HTML of what is neither
+    cover: int | None = None  # number of the picture it begins with
 
 
 def blocks_of(html):
@@ -40,9 +41,15 @@ def without_day_lines(blocks):
     return [block for block in blocks if not (block.tag in ("p", *HEADINGS) and DAY_LINE.fullmatch(text_of(block)))]
 
 
-def read_opening(html, titles):
-    """What stands before the first section of a role. `titles`: under which the post goes, with its day and without."""
+def read_opening(html, titles, *, has_cover=False):
+    """
+    What stands before the first section of a role. `titles`: under which the post goes, with its day and without. A
+    picture at its beginning is its cover, unless it has one.
+    """
     found, blocks = Opening(), without_day_lines(blocks_of(html))
+    pictures = [blocks.pop(0)] if blocks and only_picture(blocks[0]) else []
+    if pictures and not has_cover:
+        found.cover = only_picture(pictures.pop())
     repeated = {normalize(title) for title in titles}
     while blocks and blocks[0].tag in ("p", *HEADINGS) and normalize(text_of(blocks[0])) in repeated:
         blocks.pop(0)
@@ -50,8 +57,17 @@ def read_opening(html, titles):
         found.headline = text_of(blocks.pop(0))
     if blocks and is_plain(blocks[0]) and len(text_of(blocks[0])) <= STANDFIRST_LENGTH:
         found.standfirst = text_of(blocks.pop(0))
-    found.rest = as_html(blocks)
+    found.rest = as_html([*pictures, *blocks])
     return found
+
+
+def only_picture(block):
+    """The number of the stored picture that is all this block shows, without a caption of its own; or None."""
+    pictures = list(block.iter("img"))
+    if block.tag not in ("p", "figure") or len(pictures) != 1 or text_of(block):
+        return None
+    number = pictures[0].get("data-picture", "")
+    return int(number) if number.isdecimal() else None
 
 
 def is_headline(block):

@@ -11,7 +11,8 @@ def write_post(draft, shared, report, series=None, cover=None):
     """The new Post of a draft, without what is computed from it and its comments. Wants a transaction around it."""
     reference = short(draft.entry.reference)
     category, labels = shared.sort_labels(draft.entry)
-    post = Post(**draft.values, category=category, cover=cover, import_reference=reference)
+    post = Post(**draft.values, category=category, import_reference=reference)
+    post.cover_id = cover.pk if cover else draft.cover_id
     post.guid = free_guid(draft.entry.guid)
     post.slot = slot_of(draft, series)
     post.save()
