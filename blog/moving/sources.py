@@ -93,6 +93,11 @@ class Source:
         with self.open(member) as stream:
             return stream.read(length)
 
+    def has_near_beginning(self, member, *signs, within=64 * 1024):
+        """Whether one of these stands near its beginning, in whatever encoding."""
+        beginning = self.beginning(member, within).replace(b"\0", b"")
+        return any(sign in beginning for sign in signs)
+
     def ending_in(self, *endings):
         """The members with one of these endings, in any case."""
         return (name for name in self.members() if name.lower().endswith(endings))

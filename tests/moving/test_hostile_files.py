@@ -199,7 +199,9 @@ def test_control_characters_are_dropped(file):
 )
 def test_an_encoding_is_known_by_what_it_is(file, encoding, declared):
     text = old_form(many_tongues()).replace('encoding="UTF-8"', f'encoding="{declared}"')
-    titles = {entry.title for entry in lay(file(text.encode(encoding))).entries}
+    laid = lay(file(text.encode(encoding)))
+    assert (laid.format, len(laid.comments)) == ("blogger", 4)
+    titles = {entry.title for entry in laid.entries}
     assert titles >= {"夜のパン屋", "خبّاز الليل", "คนทำขนมปัง", "Über das frühe Aufstehen"}
 
 

@@ -7,7 +7,6 @@ from .xml import local, root_of
 
 NAME = "blogger"
 SIGNS = (b"tag:blogger.com,1999:blog-", b"schemas.google.com/blogger/2008")
-LOOK = 64 * 1024
 ENDINGS = (".xml", ".atom")
 MOST_FILES = 50
 ONLY_A_FEED = (
@@ -27,8 +26,7 @@ def feeds_in(source):
 
 
 def is_blogger(source, name):
-    beginning = source.beginning(name, LOOK)
-    if not any(sign in beginning for sign in SIGNS):
+    if not source.has_near_beginning(name, *SIGNS):
         return False
     root = root_of(source, name)
     return root is not None and local(root.tag) == "feed"

@@ -14,7 +14,6 @@ from .xml import elements, local, root_of
 NAME = "blogger"
 SIGN = b"http://schemas.google.com/blogger/2018"
 FEED = ".atom"
-LOOK = 64 * 1024
 POSTS = {"post", "page"}
 ONLY_COMMENTS = (
     "holds only comments that its owner wrote, on whatever blogs: nothing of it belongs to a blog that could move. "
@@ -32,7 +31,7 @@ def feeds_in(source):
 
 
 def is_feed(source, name):
-    if SIGN not in source.beginning(name, LOOK):
+    if not source.has_near_beginning(name, SIGN):
         return False
     root = root_of(source, name)
     return root is not None and local(root.tag) == "feed"
