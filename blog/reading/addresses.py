@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.views.defaults import page_not_found
 
-from blog.legacy import IDLE_KEYS
 from blog.models import Address
-from blog.models.addresses import PATH_LENGTH, QUERY_KEYS, address_form, readable, same_path
+from blog.models.addresses import PATH_LENGTH, address_form, readable, same_path
 from blog.models.slugs import normalize_slug
 from blog.models.tallies import tally
 from blog.search.paths import SECTIONS, near, parts_of, words_of
@@ -17,8 +16,8 @@ from blog.search.paths import SECTIONS, near, parts_of, words_of
 from . import legacy, missing
 from .not_here import NotHere
 
-# Those by which systems name a page, but for the one that lists of ours have too.
-PAGE_KEYS = IDLE_KEYS.union(QUERY_KEYS) - {"tag"}
+# Those by which systems name a page, but for what pages of ours are asked too.
+PAGE_KEYS = legacy.OLD_KEYS - {"tag", "q"}
 OTHER_DOORS = ("admin", "accounts", "static", "media")  # their 404s are their own
 
 

@@ -31,10 +31,14 @@ def place_of(path, query=""):
     if "\0" in path:
         return None
     meaning, said = meaning_of(path)
-    found = PLACES[meaning](said, dict(parse_qsl(query))) if meaning else with_slash(path)
+    found = PLACES[meaning](said, asked_in(query)) if meaning else with_slash(path)
     if found is None and (said := below(path)):
         return place_above(said)
     return found
+
+
+def asked_in(query):
+    return {key: value.replace("\0", "") for key, value in parse_qsl(query)}
 
 
 def with_slash(path):
@@ -51,7 +55,7 @@ def with_slash(path):
 
 def place_of_question(path, query):
     """The same for an address whose path is a page here, but whose question asks for another one."""
-    asked = {key: value.replace("\0", "") for key, value in parse_qsl(query)}
+    asked = asked_in(query)
     if path.rstrip("/") == "/search":
         return place_of_search(asked)
     if path != "/":
@@ -61,6 +65,10 @@ def place_of_question(path, query):
     if found:
         tally(lambda: Address.objects.count_hit(kept))
         return feed_of(found) if asked.get("feed") else found
+    return place_asked_for(asked)
+
+
+def place_asked_for(asked):
     places = (place(asked[key], asked) for key, place in QUESTIONS.items() if asked.get(key))
     return next(filter(None, places), None)
 
@@ -210,7 +218,7 @@ def page_with_slug(path):
 
 
 PLACES = {
-    Meaning.HOME: lambda said, asked: reverse("blog:home"),
+    Meaning.HOME: lambda said, asked: place_asked_for(asked) or reverse("blog:home"),
     Meaning.LIST: lambda said, asked: reverse("blog:archive"),
     Meaning.DATES: dates,
     Meaning.LABEL: label,

@@ -137,6 +137,8 @@ WORDPRESS = {
     "/?feed=atom": "/feed/",
     "/?feed=comments-rss2": "/comments/feed/",
     "/index.php": "/",
+    "/index.php?s=word": "/search/?q=word",
+    "/index.php?m=201905": "/archive/2019/05/",
     "/page/2/": "/archive/",
     "/feed": "/feed/",
     "/feed/atom/": "/feed/",
