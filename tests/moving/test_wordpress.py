@@ -456,6 +456,19 @@ def test_pictures_that_waited_for_a_script_are_shown_at_their_best(laid):
     assert laid(item(1, content=text)).entry_only.html == '<p><img src="https://blog.example/a-1024x768.jpg"></p>\n'
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img class="lazy" src="/blank.gif"><noscript><img src="https://blog.example/a.jpg" alt="A"></noscript>',
+        '<img src="https://blog.example/a.jpg" alt="A"><noscript><img src="https://blog.example/a.jpg"></noscript>',
+        '<noscript><img src="https://blog.example/a.jpg" alt="A"></noscript>',
+    ],
+)
+def test_pictures_for_browsers_without_script_are_shown_once(laid, text):
+    html = laid(item(1, content=text)).entry_only.html
+    assert html.count("<img") == html.count('src="https://blog.example/a.jpg"') == html.count('alt="A"') == 1
+
+
 # Files
 
 

@@ -17,6 +17,8 @@ BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)
 def tidy_pictures(root):
     for image in root.iter("img"):
         wake(image)
+    for spare in list(root.iter("noscript")):
+        use_spare(spare)
     for figure in root.iter("figure"):
         if WIDE.intersection(figure.get("class", "").split()):
             figure.set("class", "wide")
@@ -37,6 +39,20 @@ def wake(image):
         image.set("src", biggest(srcset) or image.get("src", ""))
     for name in ("srcset", "sizes", "data-srcset", "data-lazy-srcset", *LATE):
         image.attrib.pop(name, None)
+
+
+def use_spare(spare):
+    """What browsers without script were given instead of a picture that waits: the picture itself."""
+    image, before = spare.find(".//img"), spare.getprevious()
+    if image is None:
+        return
+    if before is None or before.tag != "img" or spare.getparent() is None:
+        fragments.unwrap(spare)
+        return
+    if PLACEHOLDER.search(before.get("src", "")):
+        before.set("src", image.get("src", ""))
+        before.set("alt", before.get("alt") or image.get("alt", ""))
+    fragments.remove(spare)
 
 
 def biggest(srcset):

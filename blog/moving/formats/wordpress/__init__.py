@@ -35,4 +35,5 @@ def exports_in(source):
 
 def has_namespace(source, member):
     # Without the zeros, what is in UTF-16 reads like the rest.
-    return NAMESPACE in source.beginning(member, LOOKED_AT).replace(b"\0", b"")
+    beginning = source.beginning(member, LOOKED_AT).replace(b"\0", b"")
+    return NAMESPACE in beginning and b"<rss" in beginning
