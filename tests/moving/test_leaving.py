@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from defusedxml.ElementTree import parse
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from blog.actions.pictures import store_picture
 from blog.actions.posts import refresh_post
@@ -168,3 +170,16 @@ def test_a_lost_picture_is_named(site, settings, tmp_path, capsys):
     lines = (folder / "careerguide.jsonl").read_text("utf-8").splitlines()
     baker = next(row["is"] for row in map(json.loads, lines) if row["kind"] == "post")
     assert "cover" not in baker["front"]
+
+
+@pytest.mark.parametrize(("format", "name"), [("wxr", "careerguide.wxr.xml"), ("blogger", "careerguide.blogger.xml")])
+def test_no_words_break_the_xml(tmp_path, format, name):
+    words = "A ]]> & <b>\x0b\ufffe \"[gallery]\" 'x' 数"
+    essay = EssayFactory(
+        published=True, title=words, standfirst=words, body=f"<pre><code>{escape(words)}\n\n x</code></pre>"
+    )
+    CommentFactory(post=essay, user_name=words, html=f"<p>{escape(words)}</p>")
+    root = parse(export(tmp_path / "out", format) / name).getroot()
+    titles = {element.text for element in root.iter() if element.tag.endswith("title")}
+    assert "A ]]> & <b> \"[gallery]\" 'x' 数" in titles
+    assert "A ]]&gt; &amp; &lt;b&gt;" in "".join(root.itertext())

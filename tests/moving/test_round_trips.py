@@ -345,6 +345,10 @@ def test_what_remembers_another_move_comes_along(tmp_path):
         ("[1]", "This line is no record"),
         ('{"kind": "tag", "is": "bread"}', "tag: Write fields here"),
         ('{"kind": "tag", "is": {"slug": "x"}}', "needs its name"),
+        ('{"kind": "tag", "is": {"name": ["x"]}}', "name: Write a text here."),
+        ('{"kind": "series", "is": {"slug": "x", "name": "x", "days": [{"day": 99999999999}]}}', "whole number"),
+        ('{"kind": "series", "is": {"slug": "x", "name": "x", "days": [{"day": 0}]}}', "The database refused"),
+        ('{"kind": "tag", "is": ' + "[" * 9000, "This line is no JSON"),
         ('{"kind": "redirect", "is": {"path": "/a/", "target": "//evil.example/"}}', "no redirect from one path"),
         ('{"kind": "post", "is": {"front": {"kind": "role"}}}', "title: Fill this in."),
         ('{"kind": "post", "is": {"front": {"kind": "essay", "title": "x", "exactly": {"body": []}}}}', "Write a text"),
@@ -378,6 +382,17 @@ def test_a_picture_outside_of_the_folder_is_not_fetched(tmp_path):
     assert "outside the folder" in str(report.errors[0])
     assert "outside the folder" in str(report.notes[0])
     assert not Picture.objects.filter(alt="").filter(covered__title="x").exists()
+
+
+def test_a_list_without_end_is_not_written_out(tmp_path):
+    levels = "\n".join(f"- &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 30))
+    (tmp_path / "careerguide.yaml").write_text("{export: careerguide export, version: 1}")
+    (tmp_path / "tags.yaml").write_text(f"- &l0 [lol]\n{levels}\n- {{name: *l29}}\n")
+    assert "Write fields here" in str(bring_own(tmp_path).errors[0])
+    (tmp_path / "tags.yaml").write_text(
+        f"- name: [&l0 [lol], {', '.join(levels[2:].splitlines()).replace('- ', '')}]\n"
+    )
+    assert "Write a text here" in str(bring_own(tmp_path).errors[0])
 
 
 def test_what_breaks_off_or_is_of_another_kind_is_refused_whole(tmp_path):

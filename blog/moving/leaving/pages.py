@@ -94,7 +94,7 @@ def abroad(text, *, has_shortcodes=False):
     """
     if tree.is_blank(text):
         return ""
-    root = tree.parse(text)
+    root = tree.parse(tree.without_forbidden(text))
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue

@@ -3,7 +3,7 @@
 from contextlib import nullcontext
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from blog.actions.counts import count_everything
 from blog.actions.posts import refresh_in_turn
@@ -87,14 +87,19 @@ class Own(Bringing):
 
     def bring_shared(self, kind, record):
         if not isinstance(record, dict):
-            raise Refused(f"{kind}: Write fields here, not {record!r}.")
+            raise Refused(f"{kind}: Write fields here.")
+        try:
+            with transaction.atomic():
+                self.report.counts[kind] += self.make_shared(kind, record)
+        except (IntegrityError, DataError) as error:
+            self.report.refuse(kind, Refused(f"The database refused this record: {error}."))
+
+    def make_shared(self, kind, record):
         if kind == "site":
-            made = bring_site(record)
-        elif kind == "series":
-            made = bring_series(record)
-        else:
-            made = KINDS[kind].bring(record, self.picture_at)
-        self.report.counts[kind] += made
+            return bring_site(record)
+        if kind == "series":
+            return bring_series(record)
+        return KINDS[kind].bring(record, self.picture_at)
 
     def bring_picture(self, record, about):
         try:
@@ -207,7 +212,7 @@ class OwnJson(Own):
                 self.bring_record(document_of(record, self.root / JSON_NAME, self.root), record)
         except Refused as refused:
             self.refuse(about, refused)
-        except IntegrityError as error:
+        except (IntegrityError, DataError) as error:
             self.refuse(about, Refused(f"The database refused this post: {error}."))
 
     def bring_record(self, document, record):

@@ -8,6 +8,8 @@ from django.utils.dateparse import parse_datetime
 
 from ..markdown.report import Refused
 
+LARGEST = 2**31 - 1  # that every database takes
+
 
 def checked(row, exclude=()):
     """The unsaved row, if the model would take it."""
@@ -25,7 +27,7 @@ def text(record, name, default=""):
     if value is None:
         return default
     if isinstance(value, (dict, list)):
-        raise Refused(f"{name}: Write a text here, not {value!r}.")
+        raise Refused(f"{name}: Write a text here.")
     return str(value).replace("\0", "")
 
 
@@ -38,18 +40,18 @@ def instant(record, name):
         except ValueError:
             value = None
         if value is None:
-            raise Refused(f"{name}: Write a time here: 2026-11-01T09:00:00+01:00, not {record[name]!r}.")
+            raise Refused(f"{name}: Write a time here: 2026-11-01T09:00:00+01:00")
     if isinstance(value, datetime.datetime):
         return timezone.make_aware(value) if timezone.is_naive(value) else value
     if value is not None:
-        raise Refused(f"{name}: Write a time here: 2026-11-01T09:00:00+01:00, not {value!r}.")
+        raise Refused(f"{name}: Write a time here: 2026-11-01T09:00:00+01:00")
     return None
 
 
 def number(record, name):
     value = record.get(name, 0)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise Refused(f"{name}: Write a whole number here, not {value!r}.")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
+        raise Refused(f"{name}: Write a whole number here.")
     return value
 
 

@@ -70,7 +70,7 @@ def read_yaml(root, name):
         return None
     try:
         return yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506  (one of the safe ones)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
         raise Refused(f"{name} cannot be read: {error}") from error
 
 
@@ -83,7 +83,7 @@ def as_redirects(said):
 def read_json(text, line):
     try:
         record = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(f"This line is no JSON: {error}. Export the site again.", line) from error
     if not isinstance(record, dict):
         raise Refused("This line is no record. Export the site again.", line)

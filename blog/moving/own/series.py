@@ -61,6 +61,6 @@ def date(value):
     if value is None or isinstance(value, datetime.date):
         return value
     try:
-        return datetime.date.fromisoformat(str(value))
-    except ValueError as error:
-        raise Refused(f"planned_on: Write a date here: 2026-10-01, not {value!r}.") from error
+        return datetime.date.fromisoformat(value)
+    except (ValueError, TypeError) as error:
+        raise Refused("planned_on: Write a date here: 2026-10-01") from error

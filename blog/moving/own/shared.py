@@ -39,7 +39,7 @@ class Kind:
 
     def bring(self, record, picture_at):
         """Whether it was made: what is here under the same key stays as it is."""
-        values = {name: record[name] for name in self.names if record.get(name) is not None}
+        values = {name: scalar(name, record[name]) for name in self.names if record.get(name) is not None}
         first = str(values.get(self.names[0], ""))
         if not first:
             raise Refused(f"A {self.model._meta.verbose_name} needs its {self.names[0]}.")
@@ -62,7 +62,9 @@ class Resources(Kind):
         return {"teaches": sorted(skill.name for skill in row.teaches.all())}
 
     def bring_more(self, row, record, picture_at):
-        row.teaches.add(*(Skill.objects.get_or_make(str(name)) for name in record.get("teaches") or []))
+        row.teaches.add(
+            *(Skill.objects.get_or_make(str(scalar("teaches", name))) for name in record.get("teaches") or [])
+        )
 
 
 class Authors(Kind):
@@ -73,6 +75,13 @@ class Authors(Kind):
         if record.get("picture"):
             row.picture = picture_at(str(record["picture"]))
             row.save(update_fields=["picture"])
+
+
+def scalar(name, value):
+    """A few lines of YAML can hold a list that is endless once it is written out."""
+    if isinstance(value, (list, dict)):
+        raise Refused(f"{name}: Write a text here.")
+    return value
 
 
 def plain(value):
@@ -118,5 +127,5 @@ def bring_site(record):
     """Only onto a site whose owner has said nothing yet."""
     if SiteSettings.objects.exists():
         return False
-    checked(SiteSettings(**{name: record[name] for name in SITE if name in record})).save()
+    checked(SiteSettings(**{name: scalar(name, record[name]) for name in SITE if name in record})).save()
     return True
