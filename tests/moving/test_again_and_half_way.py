@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core import serializers
 
 from blog.models import Arrival, Author, Comment, Post, Series, Slot, Tag
-from blog.moving.bringing import bringing, relating, shared, threads
+from blog.moving.bringing import bringing, relating, shared, talk
 
 from .shelves import ROLE, bring, comment, entry, role, writer
 
@@ -80,7 +80,7 @@ def portrait():
 @pytest.fixture
 def small_batches(monkeypatch):
     monkeypatch.setattr(bringing, "AT_ONCE", 2)
-    monkeypatch.setattr(threads, "AT_ONCE", 2)
+    monkeypatch.setattr(talk, "AT_ONCE", 2)
 
 
 def test_a_second_time_makes_and_changes_nothing(tmp_path):
@@ -95,7 +95,7 @@ def test_a_second_time_makes_and_changes_nothing(tmp_path):
 
 
 STOPS = [
-    (threads, "insert_comments"),
+    (talk, "insert_comments"),
     (bringing, "count_comments"),
     (bringing, "refresh_posts"),
     (bringing, "seal"),

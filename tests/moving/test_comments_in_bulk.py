@@ -4,7 +4,7 @@ import pytest
 
 from blog.models import Comment, Pingback, Post
 from blog.models.comments import MAX_THREAD_DEPTH
-from blog.moving.bringing import threads
+from blog.moving.bringing import talk
 from blog.moving.bringing.threads import plan_thread
 from blog.moving.entries import CommentStatus, Status
 from tests.factories import CommentFactory
@@ -147,7 +147,7 @@ def test_a_later_export_adds_only_what_is_new_in_threads_that_are_here(tmp_path)
 
 
 def test_queries_do_not_grow_with_the_comments(tmp_path, django_assert_max_num_queries, monkeypatch):
-    monkeypatch.setattr(threads, "AT_ONCE", 50)
+    monkeypatch.setattr(talk, "AT_ONCE", 50)
     with django_assert_max_num_queries(120):
         bring(tmp_path, entry(1), *(comment(n, parent=n - 1 if n % 3 else "") for n in range(1, 301)))
     assert Comment.objects.count() == 300

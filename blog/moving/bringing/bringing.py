@@ -23,8 +23,8 @@ from .planning import Planner, arrivals_of, batches
 from .references import short
 from .relating import Roles, relate, seal, unsealed
 from .shared import Shared
+from .talk import Talk
 from .tallies import count_found, note_left_out
-from .threads import Talk
 from .wordings import all_wordings
 from .writing import write_post
 
