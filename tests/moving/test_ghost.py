@@ -368,6 +368,12 @@ def test_comments_keep_threads_and_states(laid):
     assert found.report.ignored["comment without its post"] == 1
 
 
+def test_a_comment_without_any_date_is_kept(laid):
+    dateless = post(1, status="draft", published_at=None, created_at=None, updated_at=None)
+    found = laid(dateless, comments=[{"id": "c1", "post_id": f"{1:024x}", "html": "x"}])
+    assert found.comment_only.posted_at.year == 1970
+
+
 def test_pictures_beside_the_export_are_known(tmp_path):
     files = {"content/images/2021/03/a.jpg": b"a", "content/images/size/w600/2021/03/a.jpg": b"small"}
     found = lay(write(tmp_path / "blog.zip", export([post(1)]), **files))

@@ -1,5 +1,6 @@
 """The tables of an export onto the shelf."""
 
+import datetime
 import re
 
 from ...entries import Blog, CommentEntry, CommentStatus, Label, MediaFile, Writer
@@ -10,6 +11,7 @@ OF_READERS = re.compile(r"(?:^|/)(content/(?:images|media|files)/.+)$")
 INTERNAL = "is a tag for Ghost alone, which no reader saw; it stays behind."
 COMMENT_STATUSES = {"published": CommentStatus.SHOWN, "pending": CommentStatus.WAITING}
 NO_NAME = "Member"
+LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 class Reading:
@@ -84,7 +86,7 @@ class Reading:
                     post=entry.reference,
                     name=names.get(text(row.get("member_id"))) or NO_NAME,
                     html=text(row.get("html")),
-                    posted_at=read_time(row.get("created_at")) or entry.published_at or entry.updated_at,
+                    posted_at=read_time(row.get("created_at")) or entry.published_at or entry.updated_at or LONG_AGO,
                     # Hidden by a moderator or taken back by its writer: either way nobody saw it.
                     status=COMMENT_STATUSES.get(text(row.get("status")), CommentStatus.REMOVED),
                     parent=f"ghost:comment:{parent}" if parent else "",

@@ -6,7 +6,7 @@ import re
 from blog.markup.tree import names
 
 from ..embedded import media_link
-from .shortcode_names import ANY_LANGUAGE, LANGUAGES, MEDIA, PLACES, SILENT, SIMPLE, VERBATIM
+from .shortcode_names import ANY_LANGUAGE, LANGUAGES, LAYOUT, MEDIA, PLACES, SILENT, SIMPLE, VERBATIM
 
 ENCLOSED_PICTURE = re.compile(r"\s*(?:<p>\s*)?((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)\Z", re.DOTALL)
 MAX_PICTURES = 1000  # in the galleries of one post
@@ -46,7 +46,7 @@ class Drawing:
             return drawer(self, shortcode)
         if name in SIMPLE and shortcode.inner is not None:
             return f"<{SIMPLE[name]}>{shortcode.inner}</{SIMPLE[name]}>"
-        if name not in SILENT:
+        if name not in SILENT and not name.startswith(LAYOUT):
             self.left_out(name)
         return shortcode.inner or ""
 

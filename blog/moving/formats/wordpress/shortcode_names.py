@@ -38,6 +38,29 @@ MEDIA = {
 SIMPLE = {"b": "strong", "i": "em", **{tag: tag for tag in names("strong em s blockquote h2 h3 h4")}}
 # They did something to the page and stood for no text.
 SILENT = names("toc nextpage more latexpage clear clearfix divider hr space spacer sharethis addtoany")
+# Rows and columns of page builders: nothing is lost with them.
+LAYOUT = (
+    "vc_row",
+    "vc_column",
+    "vc_section",
+    "et_pb_section",
+    "et_pb_row",
+    "et_pb_column",
+    "et_pb_text",
+    "fusion_builder",
+)
+LAYOUT += (
+    "av_section",
+    "av_one",
+    "av_two",
+    "av_textblock",
+    "one_half",
+    "one_third",
+    "two_third",
+    "column",
+    "row",
+    "dropcap",
+)
 # Shortcodes wherever they stand, also without a value or an end.
 KNOWN = names(
     "caption wp_caption gallery playlist embed contact-form contact-form-7 gravityform gravityforms mc4wp_form "
