@@ -102,6 +102,6 @@ def test_definitions_within_definitions_are_said_once():
 
 @pytest.mark.parametrize("tag", ["<script>", "<style>", "<script></style>"])
 def test_scripts_without_end_take_no_time(tag):
-    start = time.monotonic()
+    start = time.process_time()
     assert clean_html(f"<p>before</p>{tag * 40_000}") in ("<p>before</p>", "")
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 60  # it would be many minutes

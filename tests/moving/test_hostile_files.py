@@ -24,14 +24,14 @@ from .exports.blogger import Blog, Comment, Post, old_form, takeout, write_membe
 from .exports.blogs import many_tongues
 from .exports.laying import lay
 
-SECONDS = 5
+SECONDS = 30  # of processor time: a bomb would take hours, and other work on the machine does not count
 
 
 @pytest.fixture(autouse=True)
 def at_once():
-    start = time.monotonic()
+    start = time.process_time()
     yield
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.fixture(autouse=True)
