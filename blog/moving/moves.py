@@ -1,6 +1,8 @@
 """A whole move, from a file to its report: what the command and the desk both run."""
 
-from django.db import OperationalError
+from contextlib import suppress
+
+from django.db import DatabaseError, OperationalError
 from django.utils import timezone
 
 from blog.models import Move
@@ -17,6 +19,7 @@ from .sources import open_source
 from .unpacking import unpacked
 
 OWN = (own_json, own_markdown)  # formats that say everything themselves
+STOPPED = "It was stopped before its end. What came in until then is whole; run the same again to go on."
 BUSY = "The database did not answer ({why}). Run the same again: it goes on where it stopped."
 
 
@@ -41,6 +44,10 @@ def move_in(
         report.refuse(report.source, str(refused))
     except OperationalError as error:
         report.refuse(report.source, BUSY.format(why=error))
+    except BaseException:  # an error of ours, or somebody who does not want to wait
+        with suppress(DatabaseError):
+            tell_stopped(move)
+        raise
     if move:
         finish(move, report)
     return report
@@ -78,6 +85,12 @@ def read_and_bring(paths, report, progress, *, series, format, host, pictures):
         bring_in(source, shelf, report, progress, **options)
     if not report.is_rehearsal:
         report.made["address"] += bring_redirects(paths[0])
+
+
+def tell_stopped(move):
+    if move:
+        stopped = {"state": Move.State.REFUSED, "problem": STOPPED, "step": "", "finished_at": timezone.now()}
+        Move.objects.filter(pk=move.pk).update(**stopped)
 
 
 def finish(move, report):

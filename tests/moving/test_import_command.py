@@ -157,3 +157,22 @@ def test_a_busy_database_is_told_and_no_crash(month, monkeypatch, capsys):
     monkeypatch.setattr("blog.moving.moves.bring_in", locked)
     assert code_of(month) == 2
     assert "Run the same again: it goes on where it stopped." in capsys.readouterr().err
+
+
+def test_who_stops_it_is_told_that_it_goes_on_from_there(month, monkeypatch):
+    def stop(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("blog.moving.bringing.bringing.refresh_posts", stop)
+    with pytest.raises(CommandError, match="run the same again") as stopped:
+        run(month)
+    assert stopped.value.returncode == 130
+    assert Move.objects.get().problem.startswith("It was stopped before its end.")
+    monkeypatch.undo()
+    run(month)
+    assert Post.objects.count() == 31
+
+
+def test_a_report_that_cannot_be_written_is_told(month, tmp_path):
+    with pytest.raises(CommandError, match="The report cannot be written to"):
+        run(month, report=str(tmp_path / "nowhere" / "report.json"))

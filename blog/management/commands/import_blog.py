@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from blog.moving.moves import move_in, names_of_formats, together
 from blog.moving.telling import in_words
 
-SOMETHING_REFUSED, NOTHING_READ = 1, 2
+SOMETHING_REFUSED, NOTHING_READ, STOPPED = 1, 2, 130
 
 
 class Command(BaseCommand):
@@ -35,13 +35,24 @@ class Command(BaseCommand):
         options = {name: options[name] for name in names} | {"rehearsal": dry_run, "tell": self.progress()}
         reports = []
         for files in together(paths):
-            done = move_in(*files, **options)
-            reports.append(done.as_json())
+            reports.append(self.move(files, options))
             self.tell(reports[-1])
         if report:
-            written = reports[0] if len(reports) == 1 else reports
-            Path(report).write_text(json.dumps(written, indent=2, ensure_ascii=False) + "\n", "utf-8")
+            self.write(report, reports[0] if len(reports) == 1 else reports)
         self.end(reports, dry_run)
+
+    def move(self, files, options):
+        try:
+            return move_in(*files, **options).as_json()
+        except KeyboardInterrupt as stop:
+            message = "Stopped. What came in until now is whole; run the same again, and it goes on from there."
+            raise CommandError(message, returncode=STOPPED) from stop
+
+    def write(self, file, report):
+        try:
+            Path(file).write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        except OSError as error:
+            raise CommandError(f"The report cannot be written to {file}: {error.strerror}.") from error
 
     def progress(self):
         return ProgressLine(self.stderr._out) if sys.stderr.isatty() else None
