@@ -401,6 +401,15 @@ def test_wrong_json_is_refused_where_it_is_wrong(tmp_path, text, said):
         lay(tmp_path / "blog.json")
 
 
+def test_a_text_that_closes_more_than_it_opened_ends(shown):
+    said = MOBILEDOC | {"sections": [[1, "p", [[0, [0], 10**18, "bold"]]]]}
+    assert shown(mobiledoc=json.dumps(said)) == "<p><strong>bold</strong></p>"
+
+
+def test_odd_settings_do_no_harm(laid):
+    assert laid(post(1), settings=[{"key": {}}, {"key": ["title"]}, {"key": "title", "value": 5}]).blog.title == "5"
+
+
 def test_odd_rows_do_no_harm(laid):
     found = laid(None, 5, {"title": "No id"}, post(1, 7, slug=None), posts_tags=None, users="x", tags=[None])
     assert found.entry_only.title == "7"

@@ -57,7 +57,7 @@ def tables(posts=(), **more):
         {"key": "ghost_private_key", "value": "a secret"},
         {"key": "stripe_secret_key", "value": "another"},
     ]
-    return {"posts": list(posts), "settings": settings, **more}
+    return {"posts": list(posts), "settings": settings} | more
 
 
 def export(posts=(), **more):

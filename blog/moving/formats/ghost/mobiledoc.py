@@ -58,8 +58,8 @@ def draw_markers(said, markers):
             pieces.append(f"<{tag}{attributes}>" if tag else "")
             opened.append(tag)
         pieces.append(html.escape(text(value), quote=False) if kind == 0 else draw_atom(said["atoms"][value]))
-        for _n in range(closes):
-            tag = opened.pop() if opened else ""
+        for _n in range(min(closes, len(opened))):
+            tag = opened.pop()
             pieces.append(f"</{tag}>" if tag else "")
     pieces += [f"</{tag}>" for tag in reversed(opened) if tag]
     return "".join(pieces)

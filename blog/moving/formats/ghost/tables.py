@@ -37,7 +37,7 @@ class Tables:
             "active_timezone",
             "timezone",
         }
-        return {row["key"]: text(row.get("value")) for row in self.rows("settings") if row.get("key") in wanted}
+        return {key: text(row.get("value")) for row in self.rows("settings") if (key := text(row.get("key"))) in wanted}
 
     def unused(self):
         """{name: number of rows} of the tables nobody asked for."""
