@@ -175,7 +175,7 @@ def test_what_was_in_the_bin_stays_there_and_is_counted(tmp_path):
     report = bring(tmp_path, entry(1, status=Status.TRASHED), comment(1))
     assert not Post.objects.exists()
     assert report.found["post"]["trashed"] == 1
-    assert sentences(report, "left out") == ["It was in the bin there. So its 1 comments are left out too."]
+    assert sentences(report, "left out") == ["It was in the bin there, with 1 comment."]
 
 
 def test_a_page_keeps_its_slug(tmp_path):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog.actions.bulk_comments import insert_comments, place_below
 from blog.actions.posting import bring_comment
@@ -67,7 +68,11 @@ class Talk:
         self.report.made["comment"] += thread.number
         self.report.known["comment"] += len(thread.known)
         if thread.lost:
-            sentence = _("%(count)d answers to comments that are not in the export stand by themselves.")
+            sentence = ngettext(
+                "An answer to a comment that is not in the export stands by itself.",
+                "%(count)d answers to comments that are not in the export stand by themselves.",
+                thread.lost,
+            )
             self.report.note("doubtful", entry.title, sentence % {"count": thread.lost})
 
     def bring_new(self, post, references, parents):

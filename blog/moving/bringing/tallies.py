@@ -3,6 +3,7 @@
 from blog.models.tags import fold
 
 from ..entries import Status
+from ..telling import numbered
 
 
 def count_found(shelf, report):
@@ -35,4 +36,4 @@ def note_left_out(shelf, report):
 
 
 def trashed_sentence(comments):
-    return "It was in the bin there." + (f" So its {comments} comments are left out too." if comments else "")
+    return f"It was in the bin there, with {numbered('comment', comments)}." if comments else "It was in the bin there."
