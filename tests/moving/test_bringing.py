@@ -248,6 +248,11 @@ def test_an_excerpt_of_its_own_stands_above_the_whole_text(tmp_path):
     assert (post.standfirst, post.body, post.description) == ("In short.", "<p>Text.</p>", "For machines.")
 
 
+def test_an_essay_that_says_its_first_words_twice_says_one_of_them_above(tmp_path):
+    bring(tmp_path, entry(1, html="<p>Do you know?</p><p>Do you know?</p><p>I do.</p>"))
+    assert (only_post().standfirst, only_post().body) == ("Do you know?", "<p>Do you know?</p>\n<p>I do.</p>")
+
+
 def test_the_question_that_ends_an_essay_is_its_closing_line(tmp_path):
     bring(tmp_path, entry(1, html="<p>Text.</p><hr><p>Questions or comments? Write below.</p>"))
     assert (only_post().body, only_post().closing_line) == ("<p>Text.</p>", "Questions or comments? Write below.")

@@ -124,8 +124,9 @@ def note_unplaced(draft, found, extra):
 
 def fill_text(draft, html):
     body, line = opening.take_question(clean_html(html))
+    body, repeated = opening.take_repeated(body)
     excerpt = opening.take_excerpt(body, draft.entry.excerpt)
-    draft.values |= {"body": CleanText(excerpt.rest), "closing_line": line}
+    draft.values |= {"body": CleanText(excerpt.rest), "closing_line": line, "standfirst": repeated}
     set_excerpt(draft, excerpt)
 
 

@@ -136,5 +136,14 @@ def take_excerpt(html, excerpt):
     return Excerpt(html, line)
 
 
+def take_repeated(html):
+    """(the HTML without it, the line), where a text begins twice with the same words: once as its standfirst."""
+    blocks = blocks_of(html)
+    if len(blocks) < 2 or not is_plain(blocks[0]) or text_of(blocks[0]) != text_of(blocks[1]):
+        return html, ""
+    line = text_of(blocks[0])
+    return (as_html(blocks[1:]), line) if len(line) <= STANDFIRST_LENGTH else (html, "")
+
+
 def headings_of(html):
     return [text_of(block) for block in blocks_of(html) if block.tag in HEADINGS]
