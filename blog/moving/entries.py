@@ -89,9 +89,13 @@ class Entry:
     original: str = ""  # as the export has it, where `html` says it in plainer words; kept for ever
 
     def fingerprint(self):
-        """The same as long as nobody changed it there, even if we learn to read it better."""
-        ours = {"html": "", "excerpt": ""} if self.original else {}
-        return hashlib.sha256(dumps(replace(self, **ours)).encode()).hexdigest()
+        """
+        The same as long as its writer changed nothing of it there, whatever form of export it comes in, and even if we
+        learn to read it better.
+        """
+        words = [self.title, str(self.status), str(self.published_at), *sorted({*self.labels, *self.categories})]
+        words += [self.original] if self.original else [self.html, self.excerpt]
+        return hashlib.sha256("\0".join(" ".join(text.split()) for text in words).encode(errors="replace")).hexdigest()
 
 
 @dataclass

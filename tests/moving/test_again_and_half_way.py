@@ -228,3 +228,9 @@ def test_references_may_be_longer_than_the_database_holds(tmp_path):
     for _time in range(2):
         bring(tmp_path, long)
     assert (Post.objects.count(), len(Arrival.objects.get().reference)) == (1, 300)
+
+
+def test_another_form_of_the_same_export_is_no_change(tmp_path):
+    bring(tmp_path, entry(1, labels=["a", "b"], guid="x"))
+    report = bring(tmp_path, entry(1, labels=["b", "a"], html="<p>Text.</p>\n", description="More is said of it here."))
+    assert report.notes == {}

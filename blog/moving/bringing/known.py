@@ -27,30 +27,25 @@ def look_again(known, talk, pictures, report, *, rehearsal):
     for entry, arrival in known:
         report.known["page" if entry.is_page else "post"] += 1
         post = posts.get(arrival.post_id)
-        note_changes(entry, arrival, post, report)
+        about = entry.title or entry.path or entry.reference
+        if is_changed_there := arrival.source_hash != entry.fingerprint():
+            report.note("changed there", about, CHANGED_THERE)
         if post is None:
+            report.note("changed here", about, DELETED)
             continue
         if fingerprint(post) == arrival.result_hash:
             bring_missing(post, entry, arrival, pictures)
+        elif arrival.result_hash:
+            report.note("changed here", about, CHANGED_HERE)
         if rehearsal:
             talk.count(post, entry)
-        else:
-            bring_new_parts(entry, arrival, post, talk, report)
+            continue
+        if is_changed_there:
+            addresses.keep(post, entry, report)
+        bring_new_talk(entry, post, talk)
 
 
-def note_changes(entry, arrival, post, report):
-    about = entry.title or entry.path or entry.reference
-    if post is None:
-        report.note("changed here", about, DELETED)
-    elif arrival.result_hash and fingerprint(post) != arrival.result_hash:
-        report.note("changed here", about, CHANGED_HERE)
-    if arrival.source_hash != entry.fingerprint():
-        report.note("changed there", about, CHANGED_THERE)
-
-
-def bring_new_parts(entry, arrival, post, talk, report):
-    if arrival.source_hash != entry.fingerprint():
-        addresses.keep(post, entry, report)
+def bring_new_talk(entry, post, talk):
     if not talk.is_new_under(post, entry):
         talk.count(post, entry)
         return
