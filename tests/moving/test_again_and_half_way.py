@@ -234,3 +234,10 @@ def test_another_form_of_the_same_export_is_no_change(tmp_path):
     bring(tmp_path, entry(1, labels=["a", "b"], guid="x"))
     report = bring(tmp_path, entry(1, labels=["b", "a"], html="<p>Text.</p>\n", description="More is said of it here."))
     assert report.notes == {}
+
+
+def test_an_old_address_that_only_a_later_export_knows_is_kept_too(tmp_path, client):
+    bring(tmp_path, entry(1, path=""))
+    bring(tmp_path, entry(1, other_paths=["/2024/05/other.html"]))
+    target = Post.objects.get().get_absolute_url()
+    assert client.get("/2024/05/post-1.html")["Location"] == client.get("/2024/05/other.html")["Location"] == target

@@ -28,7 +28,7 @@ def look_again(known, talk, pictures, report, *, rehearsal):
         report.known["page" if entry.is_page else "post"] += 1
         post = posts.get(arrival.post_id)
         about = entry.title or entry.path or entry.reference
-        if is_changed_there := arrival.source_hash != entry.fingerprint():
+        if arrival.source_hash != entry.fingerprint():
             report.note("changed there", about, CHANGED_THERE)
         if post is None:
             report.note("changed here", about, DELETED)
@@ -38,10 +38,10 @@ def look_again(known, talk, pictures, report, *, rehearsal):
         elif arrival.result_hash:
             report.note("changed here", about, CHANGED_HERE)
         if rehearsal:
+            addresses.count(entry, post.get_absolute_url(), report)
             talk.count(post, entry)
             continue
-        if is_changed_there:
-            addresses.keep(post, entry, report)
+        addresses.keep(post, entry, report)  # another form of the export may know more of them
         bring_new_talk(entry, post, talk)
 
 
