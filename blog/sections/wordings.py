@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from blog.markup.tree import names
+
 from .languages import MORE_WORDINGS
 
 # Matched whole, on text without signs and case. A star stands for one to six words.
@@ -99,10 +101,8 @@ WORDINGS = {
 # These name a whole post as often as a section of one: they count only below another standing heading.
 HEADLINE_WORDINGS = ("how to become *", "why you should become *", "why become *", "what is *", "what are *")
 # Words that dress a heading up and change nothing of what it begins: "the 5 most important skills required".
-DRESSING = set(
-    "the a an your my our key core main top basic essential important common major biggest real most".split()
-)
-DRESSING |= set("some few required needed necessary typical quick more about other different amazing great".split())
+DRESSING = names("the a an your my our key core main top basic essential important common major biggest real most")
+DRESSING |= names("some few required needed necessary typical quick more about other different amazing great")
 LONGEST_HEADING = 90
 
 
