@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 
 import redis
 
@@ -19,6 +18,7 @@ class Line:
         self.url = url.replace("valkey", "redis", 1)
         self.speaker = redis.Redis.from_url(self.url, **PATIENCE)
         self.is_up = True
+        self.is_over = threading.Event()
 
     def tell(self, names):
         """Other machines hear of it within moments. If nobody answers, they know that they have missed something."""
@@ -40,7 +40,7 @@ class Line:
         threading.Thread(target=self.follow, args=(listener, last, renew, everything), daemon=True).start()
 
     def follow(self, listener, last, renew, everything):
-        while True:
+        while not self.is_over.is_set():
             try:
                 if last is None:
                     last = newest(listener)
@@ -52,7 +52,7 @@ class Line:
                     log.warning("Not in touch with other machines: %s", error)
                 self.is_up, last = False, None
                 renew([everything])
-                time.sleep(AGAIN_AFTER)
+                self.is_over.wait(AGAIN_AFTER)
 
 
 def newest(listener):

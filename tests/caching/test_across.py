@@ -22,6 +22,12 @@ class Machine:
         self.line = Line(url)
         self.line.listen(self.renew, "everything")
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.line.is_over.set()
+
     def renew(self, names):
         self.names += names
         self.heard.set()
@@ -37,17 +43,17 @@ def own_stream(monkeypatch, request):
 @needs_redis
 def test_a_change_on_one_machine_is_heard_on_another(own_stream):
     Line(REDIS).tell(["before"])
-    there = Machine(REDIS)
-    Line(REDIS).tell(["post:7", "tag:Ünïcode"])
-    assert there.heard.wait(PATIENCE)
+    with Machine(REDIS) as there:
+        Line(REDIS).tell(["post:7", "tag:Ünïcode"])
+        assert there.heard.wait(PATIENCE)
     assert there.names == ["post:7", "tag:Ünïcode"]
 
 
 def test_a_line_that_is_cut_draws_everything_anew_and_stops_nobody(caplog):
     nowhere = "redis://127.0.0.1:1/0"
-    there = Machine(nowhere)
-    assert there.heard.wait(PATIENCE)
-    assert there.names[0] == "everything"
+    with Machine(nowhere) as there:
+        assert there.heard.wait(PATIENCE)
+    assert set(there.names) == {"everything"}
     assert not there.line.is_up
     Line(nowhere).tell(["post:7"])
     assert "could not be told" in caplog.text
