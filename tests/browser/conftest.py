@@ -1,4 +1,7 @@
-"""A real Chromium in front of a real server. Tests get `page`; where no Chromium is found they are skipped."""
+"""
+A real Chromium in front of a real server. Asked for by `-m browser` or their path; skipped where there is no
+Chromium.
+"""
 
 import os
 import shutil
@@ -19,11 +22,17 @@ SWITCHES = [
 ]
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     for item in items:
         if "tests/browser" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
+            if not is_asked_for(config):
+                item.add_marker(pytest.mark.skip(reason="A browser takes minutes: bin/test -m browser"))
+
+
+def is_asked_for(config):
+    return "browser" in config.option.markexpr or any("browser" in argument for argument in config.args)
 
 
 def find_chromium():
