@@ -2,16 +2,19 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careerguide.settings")
 
-django_application = get_wsgi_application()
+application = get_wsgi_application()
 
 from blog.caching import KeptPages  # noqa: E402  (Django has to be set up)
 from blog.checks import refuse_bad_settings  # noqa: E402
 from blog.reading.legacy import OLD_KEYS  # noqa: E402
 
 refuse_bad_settings()
-# `tag` is a filter of the directory too: pages know it, and a redirect is kept nowhere.
-application = KeptPages(django_application, passed_on=OLD_KEYS - {"tag"})
+
+if not settings.DEBUG:  # who changes a template wants to see it
+    # `tag` is a filter of the directory too: pages know it, and a redirect is kept nowhere.
+    application = KeptPages(application, passed_on=OLD_KEYS - {"tag"})
