@@ -35,6 +35,12 @@ def own_media(settings, media_folder):
     settings.MEDIA_ROOT = media_folder
 
 
+@pytest.fixture(autouse=True)
+def own_versions(settings, media_folder):
+    """What tests change makes no page stale of a site that is served from here."""
+    settings.PAGE_VERSIONS = media_folder / "page-versions"
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_network():
     """Whatever reaches for another machine fails at once, with its address."""

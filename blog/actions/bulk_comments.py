@@ -26,6 +26,7 @@ def insert_comments(comments):
     """
     content_type = ContentType.objects.get_for_model(Post)
     for comment in comments:
+        comment.follow()
         comment.post_id = comment.post.pk
         comment.content_type, comment.object_pk = content_type, str(comment.post_id)
     bases = [BaseComment(**values(comment, BaseComment)) for comment in comments]

@@ -82,13 +82,15 @@ class KeptPages:
         if drawn.failed():
             return self.answer_failed(key, environ, start_response, drawn, body)
         if not making.is_whole or not drawn.is_for_everyone():
-            self.remember_unkept(key)
+            self.forget(key)
             # Its conditions were taken off, so it is whole: right for anyone who asked.
             return drawn.pass_on(environ, start_response, body)
         page = self.keep(key, drawn, body, making, count)
         return answer(environ, start_response, page)
 
-    def remember_unkept(self, key):
+    def forget(self, key):
+        """It is not for everyone, or no more: nobody waits for it, and no failure may bring back what it was."""
+        self.shelf.drop(key)
         if len(self.unkept) > MOST_UNKEPT:
             self.unkept.clear()
         self.unkept.add(key)
@@ -101,6 +103,7 @@ class KeptPages:
         if not drawn.get("cache-control"):
             headers.append(("Cache-Control", "public, max-age=0, must-revalidate"))
         page = Page(drawn.status, headers, body, places, count, until, last_modified=drawn.get("last-modified"))
+        self.unkept.discard(key)
         if until > now:
             self.shelf.put(key, page)
         return page

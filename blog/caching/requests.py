@@ -43,8 +43,7 @@ def is_our_host(host):
     if host not in KNOWN_HOSTS:
         if len(KNOWN_HOSTS) > 100:
             KNOWN_HOSTS.clear()  # somebody tries names
-        allowed = settings.ALLOWED_HOSTS or ([".localhost", "127.0.0.1", "[::1]"] if settings.DEBUG else [])
-        KNOWN_HOSTS[host] = validate_host(split_domain_port(host)[0], allowed)
+        KNOWN_HOSTS[host] = validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
     return KNOWN_HOSTS[host]
 
 

@@ -83,7 +83,7 @@ class Shelf:
 
     def put(self, key, page):
         with self.lock:
-            self.drop(key)
+            self.take_off(key)
             if page.size() > self.most_bytes // 8:
                 return
             self.pages[key] = page
@@ -93,5 +93,10 @@ class Shelf:
                 self.bytes -= oldest.size()
 
     def drop(self, key):
+        with self.lock:
+            self.take_off(key)
+
+    def take_off(self, key):
+        """Wants the lock."""
         if (page := self.pages.pop(key, None)) is not None:
             self.bytes -= page.size()

@@ -116,11 +116,14 @@ class Comment(XtdComment):
         return f"{self.user_name}: {self.comment[:60]}"
 
     def save(self, *args, **kwargs):
-        # The library's own columns follow ours.
+        self.follow()
+        super().save(*args, **kwargs)
+
+    def follow(self):
+        """Fill what follows from the other columns: the library's own, and the address in one case."""
         self.folded_email = self.user_email.casefold()
         self.is_public = self.state == self.State.SHOWN
         self.is_removed = self.state in self.GONE_STATES
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("blog:comment", args=[self.code])

@@ -87,7 +87,7 @@ def site(drawn):
     def asked(path, method="GET", **headers):
         return ask(application, path, method, **headers)
 
-    asked.drawn = drawn.paths
+    asked.drawn, asked.application = drawn.paths, application
     return asked
 
 

@@ -129,6 +129,13 @@ def test_a_withdrawn_post_is_gone_everywhere(roles, stale, site):
     assert "Potter" not in site("/").text
 
 
+def test_a_withdrawn_post_does_not_come_back_while_the_database_is_down(roles, stale, site):
+    stale(lambda: withdraw_post(roles[0]), {"/roles/potter/"})
+    site.application.application = lambda environ, start: start("500 Internal Server Error", []) or [b"down"]
+    answer = site("/roles/potter/")
+    assert (answer.status, answer.body) == (500, b"down")
+
+
 def test_a_tag_taken_off_leaves_its_list(roles, stale, site):
     def change():
         roles[0].tags.set(["sea"])

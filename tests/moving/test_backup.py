@@ -8,6 +8,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from blog.actions.pictures import store_picture
+from blog.caching import changes
 from blog.models import Address, Comment, Picture, Post, ProvenRestore, Tag
 from blog.moving.keeping import back_up, backing_up, restoring
 from blog.moving.keeping.archive import digest_of, opened, packing
@@ -74,6 +75,13 @@ def test_what_is_restored_is_what_was_backed_up(file, settings, tmp_path, client
     assert b"How warm is it?" in client.get("/roles/night-baker/").content
     assert client.get("/2020/01/baker.html")["Location"] == "/roles/night-baker/"
     assert [hit.post.slug for hit in search("baker").hits] == ["night-baker"]
+
+
+def test_pages_kept_of_the_site_that_was_here_are_drawn_anew(file, django_capture_on_commit_callbacks):
+    kept, count = changes.versions().places(["everything"]), changes.versions().count
+    with django_capture_on_commit_callbacks(execute=True):
+        restore(file, replace=True)
+    assert changes.versions().is_newer(kept, count)
 
 
 def test_new_rows_after_a_restore_get_numbers_of_their_own(file, settings):

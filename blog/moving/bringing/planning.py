@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.markup import plain_text
-from blog.markup.tree import without_forbidden
 from blog.models import Arrival, Post, Slot
 from blog.models.slugs import SLUG_LENGTH, slugify, unique_slug
 from blog.models.tags import fold
@@ -15,7 +14,7 @@ from blog.sections import find_sections
 
 from ..entries import Status
 from .references import short
-from .titles import LAST_DAY, TITLE_LENGTH, claim_of, cut, slug_of_path
+from .titles import LAST_DAY, TITLE_LENGTH, claim_of, cut, one_line, slug_of_path
 
 # So many standing sections make a role of a post whose title alone would not.
 SECTIONS_WITH_A_DAY, SECTIONS_WITHOUT = 2, 4
@@ -72,7 +71,7 @@ class Planner:
 
     def kind_of(self, entry):
         """(kind, title without its day, day or None)."""
-        title = " ".join(without_forbidden(entry.title).split())
+        title = one_line(entry.title)
         if entry.is_page:
             return Post.Kind.PAGE, title, None
         claim = claim_of(title)

@@ -1,13 +1,12 @@
 """What many posts share: authors, tags, categories, skills, resources. Looked up once, made when they are new."""
 
 from blog.markup import plain_text
-from blog.markup.tree import without_forbidden
 from blog.models import Author, Category, Resource, Skill, Tag
 from blog.models.tags import fold
 
 from . import addresses
 from .references import short
-from .titles import cut
+from .titles import cut, one_line
 
 NAME_LENGTH, LABEL_LENGTH = 120, 100
 WEB = ("http://", "https://")
@@ -129,10 +128,6 @@ class Shared:
         resource = Resource.objects.create(title=line.title, url=line.url, **said)
         resource.teaches.add(*(self.skill(name) for name in line.teaches if len(fold(name)) <= LABEL_LENGTH))
         return resource
-
-
-def one_line(text):
-    return " ".join(without_forbidden(text).split())
 
 
 def shorten_label(name):

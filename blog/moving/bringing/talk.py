@@ -7,13 +7,12 @@ from django.utils.translation import ngettext
 from blog.actions.bulk_comments import insert_comments, place_below
 from blog.actions.posting import bring_comment
 from blog.markup import clean_comment, html_to_markdown, plain_text
-from blog.markup.tree import without_forbidden
 from blog.models import Comment, Pingback
 
 from ..entries import CommentStatus
 from .references import short
 from .threads import gathered, plan_thread
-from .titles import cut
+from .titles import cut, one_line
 
 MOST_LIKES = 2**31 - 1  # a column of the database
 AT_ONCE = 500  # as many as the shelf gives at once
@@ -121,14 +120,9 @@ class Talk:
 
 
 def new_comment(post, entry):
-    """An unsaved comment with the library's columns as it would fill them itself."""
-    comment = Comment(
+    return Comment(
         post=post, site_id=settings.SITE_ID, submit_date=entry.posted_at, posted_at=entry.posted_at, **values_of(entry)
     )
-    comment.folded_email = comment.user_email.casefold()
-    comment.is_public = comment.state == Comment.State.SHOWN
-    comment.is_removed = comment.state in Comment.GONE_STATES
-    return comment
 
 
 def values_of(entry):
@@ -158,10 +152,6 @@ def pingback_of(post, entry):
         posted_at=entry.posted_at,
         import_reference=short(entry.reference),
     )
-
-
-def one_line(text):
-    return " ".join(without_forbidden(text).split())
 
 
 def web_address(url, length):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from blog.markup.tree import without_forbidden
 from blog.models.slugs import is_slug_character, slugify
 
 LONGEST_CLAIM = 400  # characters: what is longer is no title of a daily series
@@ -51,6 +52,11 @@ def claim_of(title):
         if match := pattern.fullmatch(title):
             return Claim(match["title"].strip() or title, int(match["day"] or match["nth"]), is_sure)
     return None
+
+
+def one_line(text):
+    """Without what no database takes, and without line ends."""
+    return " ".join(without_forbidden(text).split())
 
 
 def cut(text, length):

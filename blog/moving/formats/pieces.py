@@ -34,3 +34,12 @@ def words_of(text):
         piece for piece in pieces_of(text) if not WHOLE_TAG.fullmatch(piece) and not piece.startswith("<!--")
     )
     return " ".join(html.unescape(kept).split())
+
+
+def close(name, opened, names):
+    """The number of the sign of this name that was opened last; what was opened since encloses nothing."""
+    while True:
+        last, opener = opened.pop()
+        names[last] -= 1
+        if last == name:
+            return opener

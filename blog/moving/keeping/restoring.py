@@ -6,6 +6,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, 
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.models import User
+from blog.caching import EVERYTHING, make_stale
 from blog.models import Post
 from blog.search import rebuild
 
@@ -39,7 +40,9 @@ def restore(path, *, replace=False, say=lambda line: None):
             say("Making the search index ...")
             rebuild()
             swap_media()
-        cache.clear()  # pages of the site that was here
+        # Of the site that was here.
+        cache.clear()
+        make_stale(EVERYTHING)
         return backup.manifest
 
 

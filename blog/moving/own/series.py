@@ -2,6 +2,7 @@
 
 import datetime
 
+from blog.caching import make_stale
 from blog.models import Idea, Series, Slot
 
 from ..markdown.report import Refused
@@ -55,6 +56,7 @@ def add_days(series, records):
         for record in records
         if record.get("day") not in known
     )
+    make_stale(f"days:{series.pk}")
 
 
 def date(value):

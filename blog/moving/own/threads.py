@@ -10,6 +10,7 @@ from blog.markup.markdown import COMMENT_CLEANER
 from blog.models import Comment, Pingback
 from blog.models.comments import make_code
 
+from ..bringing.talk import ADDRESS_LENGTH, web_address
 from ..markdown.report import Refused
 from .checking import checked, instant, mappings, number, text
 
@@ -82,7 +83,7 @@ def values_of(record):
     return {
         "user_name": text(record, "name")[:50],
         "user_email": text(record, "email")[:254],
-        "user_url": web_address(text(record, "website")),
+        "user_url": web_address(text(record, "website"), ADDRESS_LENGTH),
         "comment": body,
         "html": safe or render_comment(body),
         "submit_date": instant(record, "written_at") or posted_at,
@@ -97,17 +98,10 @@ def values_of(record):
     }
 
 
-def web_address(url):
-    return url if url.startswith(("http://", "https://")) and len(url) <= 200 else ""
-
-
 def place_new(post, record, answered, known):
-    """An unsaved comment in its place, with the library's columns as it would fill them itself."""
+    """An unsaved comment in its place."""
     comment = Comment(post=post, site_id=settings.SITE_ID, **values_of(record))
     comment.code = known.free_code(text(record, "code"))
-    comment.folded_email = comment.user_email.casefold()
-    comment.is_public = comment.is_shown()
-    comment.is_removed = comment.state in Comment.GONE_STATES
     place_below(checked(comment, exclude=["user_name", "comment", "html", "object_pk", "user_url"]), answered)
     return comment
 

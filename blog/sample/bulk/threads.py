@@ -62,7 +62,6 @@ def make_comment(rng, post, fill, answered, posted_at):
         submit_date=posted_at,
         posted_at=posted_at,
     )
-    comment.folded_email = comment.user_email
     place_below(comment, answered)
     return comment
 
@@ -73,4 +72,3 @@ def hold_some(rng, comments):
     for comment in comments:
         if id(comment) not in answered and rng.random() < HELD_SHARE:
             comment.state, comment.hold_reason = Comment.State.HELD, Comment.HoldReason.NEWCOMER
-            comment.is_public = False

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from ..pieces import close
+
 MAX_NESTING = 30
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
 SIGN = re.compile(
@@ -114,14 +116,6 @@ def pair(signs):
         elif counts[name]:
             ends[close(name, opened, counts)] = number
     return ends
-
-
-def close(name, opened, counts):
-    while True:
-        last, number = opened.pop()
-        counts[last] -= 1
-        if last == name:
-            return number
 
 
 def render(signs, draw, value):

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from ..pieces import close
 from .shortcode_names import VERBATIM, WORDS
 
 MAX_NESTING = 30
@@ -84,15 +85,6 @@ def pair(signs):
         elif names[name]:
             ends[close(name, opened, names)] = number
     return ends
-
-
-def close(name, opened, names):
-    """The number of the sign of this name that was opened last; what was opened since encloses nothing."""
-    while True:
-        last, opener = opened.pop()
-        names[last] -= 1
-        if last == name:
-            return opener
 
 
 def is_escaped(sign):
