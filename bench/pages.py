@@ -12,27 +12,26 @@ make_content first (1,000 and 20,000 posts unless --posts says otherwise).
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.asking import Site, environment, run_inside
+
 WITHIN = 1.5
-COMMENTS_A_POST = 2.5
 
 
 def main():
     options = arguments()
-    sizes = dict(zip(("small", "large"), options.posts, strict=True))
-    urls = {name: getattr(options, name) for name in sizes}
+    around = {name: environment(getattr(options, name)) for name in ("small", "large")}
     if options.make:
-        for name, url in urls.items():
-            run(url, "--fill", str(sizes[name]))
-    run(urls["small"], "--collect")
-    sites = {name: Site(url) for name, url in urls.items()}
+        for each, posts in zip(around.values(), options.posts, strict=True):
+            run_inside(each, "fill", str(posts))
+    for each in around.values():
+        run_inside(each, "prepare")
+    sites = {name: Site(each) for name, each in around.items()}
     pages = [page for page in sites["small"].pages if not options.only or any(word in page for word in options.only)]
     results = {page: measure(page, sites, options.rounds, cold=options.cold) for page in pages}
     for site in sites.values():
@@ -56,54 +55,18 @@ def arguments():
     return parser.parse_args()
 
 
-def run(url, *words):
-    subprocess.run([sys.executable, __file__, "--worker", *words], env=environment(url), check=True)
-
-
-def environment(url):
-    # DEBUG keeps every query in memory; a benchmark wants neither that nor a secret.
-    return {**os.environ, "DATABASE_URL": url, "DEBUG": "0", "DJANGO_SETTINGS_MODULE": "careerguide.settings"}
-
-
-class Site:
-    """A worker with one of the databases, asked by lines of JSON."""
-
-    def __init__(self, url):
-        self.worker = subprocess.Popen(
-            [sys.executable, __file__, "--worker"],
-            env=environment(url),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        hello = self.answer()
-        self.posts, self.pages = hello["posts"], hello["pages"]
-
-    def answer(self):
-        line = self.worker.stdout.readline()
-        if not line:
-            raise SystemExit("The worker has stopped; see above.")
-        return json.loads(line)
-
-    def ask(self, path, **how):
-        self.worker.stdin.write(json.dumps({"path": path, **how}) + "\n")
-        self.worker.stdin.flush()
-        return self.answer()
-
-    def close(self):
-        self.worker.stdin.close()
-        self.worker.wait()
-
-
-def measure(page, sites, rounds, *, cold):
-    """Queries, median milliseconds of the clock and of the processor at both sizes, and the ratio of the former."""
+def measure(page, sites, rounds, *, cold=False):
+    """
+    {"small": {"path", "queries", "clock", "processor"}, "large": the same, "ratio"}: medians in milliseconds, and the
+    ratio of the clock's.
+    """
     result = {name: {"path": site.pages[page], "clock": [], "processor": []} for name, site in sites.items()}
     for name, site in sites.items():
-        site.ask(site.pages[page])
-        result[name]["queries"] = site.ask(site.pages[page], count=True, cold=True)["queries"]
+        site.ask(path=site.pages[page])
+        result[name]["queries"] = site.ask(path=site.pages[page], queries=True, cold=True)["queries"]
     for _round in range(rounds):
         for name, site in sites.items():
-            answer = site.ask(site.pages[page], cold=cold)
+            answer = site.ask(path=site.pages[page], cold=cold)
             result[name]["clock"].append(answer["clock"])
             result[name]["processor"].append(answer["processor"])
     for each in result.values():
@@ -121,135 +84,5 @@ def print_table(results, posts):
         print(f"{page:<28}{queries:>12}{times[0]:>18}{times[1]:>18}{result['ratio']:>8.2f}{mark}")
 
 
-# The worker: one database, in a process of its own.
-
-
-def work(words):
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
-    if words[:1] == ["--fill"]:
-        fill(int(words[1]))
-    elif words[:1] == ["--collect"]:
-        collect()
-    else:
-        answer_requests()
-
-
-def fill(posts):
-    from django.core.management import call_command
-
-    from blog.models import Post
-
-    call_command("migrate", verbosity=0)
-    if not Post.objects.exists():
-        call_command("make_content", posts=posts, comments=int(posts * COMMENTS_A_POST))
-
-
-def collect():
-    """Pages name their style sheets by the hashes of a collected folder, as the server does."""
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-
-def answer_requests():
-    from django.core.cache import cache
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    from blog.models import Post
-
-    settle(connection)
-    client = Client(SERVER_NAME="127.0.0.1")
-    reply(posts=Post.objects.published().count(), pages=paths())
-    for line in sys.stdin:
-        question = json.loads(line)
-        if question.get("cold"):
-            cache.clear()
-        if question.get("count"):
-            with CaptureQueriesContext(connection) as queries:
-                get(client, question["path"])
-            reply(queries=len(queries))
-        else:
-            clock, processor = time.perf_counter(), time.process_time()
-            get(client, question["path"])
-            reply(clock=(time.perf_counter() - clock) * 1000, processor=(time.process_time() - processor) * 1000)
-
-
-def settle(connection):
-    """What PostgreSQL's own housekeeping does within minutes of a bulk load."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
-
-
-def get(client, path):
-    response = client.get(path)
-    content = b"".join(response) if response.streaming else response.content
-    if response.status_code != 200:
-        raise SystemExit(f"{path} answered {response.status_code}: {content[:300]!r}")
-
-
-def reply(**answer):
-    print(json.dumps(answer), flush=True)
-
-
-def paths():
-    """The pages to open, by what they are."""
-    from blog.models import Author, Category, Post, Series, Skill, Tag
-
-    roles = Post.objects.published().roles()
-    tag, skill = Tag.objects.order_by("-post_count").first(), Skill.objects.order_by("-role_count").first()
-    category, author = Category.objects.order_by("pk").first(), Author.objects.order_by("pk").first()
-    typical = roles.filter(comment_count__gt=0).newest_first()[10]
-    month = f"/archive/{typical.publish_at:%Y/%m}/"
-    return {
-        "home": "/",
-        "role": typical.get_absolute_url(),
-        "role, 200 comments": with_comments(roles, 200).get_absolute_url(),
-        "role, 1,000 comments": with_comments(roles, 1000).get_absolute_url(),
-        "essay": Post.objects.published().essays().newest_first()[3].get_absolute_url(),
-        "roles": "/roles/",
-        "roles, page 20": "/roles/?page=20",
-        "roles, a to z": "/roles/?sort=az",
-        "roles, popular": "/roles/?sort=popular",
-        "roles of a category": f"/roles/?category={category.slug}",
-        "roles, three filters": f"/roles/?category={category.slug}&skill={skill.slug}&level=degree-usual",
-        "essays": "/essays/",
-        "category": category.get_absolute_url(),
-        "tags": "/tags/",
-        "tag": tag.get_absolute_url(),
-        "tag, page 5": f"{tag.get_absolute_url()}?page=5",
-        "skills": "/skills/",
-        "skill": skill.get_absolute_url(),
-        "author": author.get_absolute_url(),
-        "all series": "/series/",
-        "series": Series.objects.order_by("pk").first().get_absolute_url(),
-        "archive": "/archive/",
-        "archive of a month": month,
-        "popular": "/popular/",
-        "search, common word": "/search/?q=engineer",
-        "search, two words": "/search/?q=careful+records",
-        "search, a name": f"/search/?q={typical.title.replace(' ', '+')}",
-        "search, nothing": "/search/?q=zzyzx+qwertz",
-        "feed": "/feed/",
-        "feed of a tag": f"{tag.get_absolute_url()}feed/",
-        "feed of all comments": "/comments/feed/",
-        "sitemap": "/sitemap.xml",
-    }
-
-
-def with_comments(roles, number):
-    """The role with about so many comments."""
-    enough = roles.filter(comment_count__gte=number * 0.9).order_by("comment_count").first()
-    return enough or roles.order_by("-comment_count").first()
-
-
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--worker"]:
-        work(sys.argv[2:])
-    else:
-        sys.exit(main())
+    sys.exit(main())

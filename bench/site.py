@@ -1,0 +1,135 @@
+"""One site of one size: its pages under load beside the same bytes from elsewhere, its memory, its comments."""
+
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from http.client import HTTPConnection
+from pathlib import Path
+
+from .asking import ROOT, Site, environment, run_inside
+from .commenting import measure_comments
+from .databases import copy_of, kind_of, make_missing
+from .load import ASKED, load
+from .servers import HOST, Server, granian, has_nginx, nginx
+
+PAGES = {
+    "home": "home",
+    "role": "role, 200 comments",
+    "list": "roles",
+    "tag": "tag",
+    "feed": "feed",
+    "search": "search, common word",
+    "sign in": "sign in",
+}
+# Enough to keep the servers busy; what is drawn anew takes longer, and would only wait.
+CONNECTIONS = {"kept": 32, "drawn": 4, "constant": 32, "nginx": 32}
+WARM_UP = 12  # requests
+REST = 3  # seconds before a memory is called idle
+
+
+def measure_site(url, posts, options):
+    """A database of its own for each, since all of it is written to."""
+    make_missing(url, posts)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, copy_of(url, Path(folder)) as copy:
+        around = environment(copy, Path(folder))
+        run_inside(around, "prepare")
+        site = Site(around)
+        try:
+            measured = measure_servers(site, around, Path(folder), options)
+        finally:
+            site.close()
+    return {"kind": kind_of(url), "posts": site.posts, "comments": site.comments, **measured}
+
+
+def measure_servers(site, around, folder, options):
+    with ExitStack() as running:
+        kept = running.enter_context(granian("careerguide.wsgi:application", around))
+        followups = running.enter_context(Followups(around))
+        names = options.only or PAGES
+        pages = {name: site.pages[PAGES[name]] for name in names}
+        idle = memory_of(kept, followups)
+        servers = {
+            "kept": kept,
+            "drawn": running.enter_context(granian("bench.drawn:application", around)),
+            **others(running, kept, pages, folder),
+        }
+        measured = {name: measure_page(name, path, servers, site, options) for name, path in pages.items()}
+        memory = {"idle": idle, "after": memory_of(kept, followups)}
+        followups.close()  # letters wait, as those to be counted
+        commented = measure_comments(kept, site, options.comments) if options.comments else None
+    return {"seconds_to_start": kept.seconds_to_start, "memory": memory, "pages": measured, "commenting": commented}
+
+
+class Followups(Server):
+    """The process that does what requests leave to be done."""
+
+    def __init__(self, around):
+        super().__init__([sys.executable, ROOT / "manage.py", "followups"], None, around)
+
+    def wait(self, *_unused):
+        time.sleep(REST)
+        return None
+
+
+def memory_of(kept, followups):
+    time.sleep(REST)
+    parent, *workers = kept.memory()
+    return {"parent": parent, "workers": workers, "follow-up work": sum(followups.memory())}
+
+
+def others(running, kept, pages, folder):
+    """Servers that answer with the bytes the site answers with."""
+    bodies = folder / "bodies"
+    bodies.mkdir()
+    for name, path in pages.items():
+        (bodies / file_of(name)).write_bytes(fetch(kept, path))
+    around = environment("sqlite://", folder) | {"BODIES": str(bodies)}
+    servers = {"constant": running.enter_context(granian("bench.constant:application", around))}
+    if has_nginx():
+        servers["nginx"] = running.enter_context(nginx(bodies))
+    return servers
+
+
+def file_of(name):
+    return name.replace(" ", "-")
+
+
+def fetch(server, path):
+    connection = HTTPConnection(HOST, server.port, timeout=60)
+    connection.request("GET", path, headers=dict(line.split(": ") for line in ASKED))
+    return connection.getresponse().read()
+
+
+def measure_page(name, path, servers, site, options):
+    """
+    {server: {"rate", "p50", "p99", "processor"}}, medians of rounds in which the servers took turns; with how the
+    rates compare within a round, the queries of a drawing and the bytes sent.
+    """
+    paths = {which: path if which in ("kept", "drawn") else f"/{file_of(name)}" for which in servers}
+    warm_up(servers, paths)
+    body = fetch(servers["kept"], path)
+    rounds = {which: [] for which in servers}
+    for _round in range(options.rounds):
+        for which, server in servers.items():
+            told = load(server, paths[which], seconds=options.seconds, connections=CONNECTIONS[which])
+            rounds[which].append(told)
+    result = {which: median_of(each) for which, each in rounds.items()}
+    for other in rounds.keys() - {"kept", "drawn"}:
+        shares = [mine["rate"] / theirs["rate"] for mine, theirs in zip(rounds["kept"], rounds[other], strict=True)]
+        result["kept"][f"of_{other}"] = statistics.median(shares)
+    site.ask(path=path)
+    queries = site.ask(path=path, queries=True)["queries"]
+    return {**result, "queries": queries, "bytes": len(body), "path": path}
+
+
+def warm_up(servers, paths):
+    """Each new connection goes to whichever process takes it: all of them have read their templates after some."""
+    for which, server in servers.items():
+        for _n in range(WARM_UP):
+            fetch(server, paths[which])
+
+
+def median_of(rounds):
+    return {figure: statistics.median(each[figure] for each in rounds) for figure in rounds[0]}
