@@ -8,6 +8,7 @@ from django.core.checks import Error, Warning, register, run_checks
 from django.http.request import validate_host
 
 TAG = "settings"
+LONG_UNPURGED = 60  # seconds: what somebody has corrected should be corrected when they look again
 
 
 def is_private():
@@ -78,6 +79,22 @@ def check_second_factor():
         )
 
 
+def check_shared_caches():
+    seconds = settings.SHARED_CACHE_SECONDS
+    if settings.PURGE and not seconds:
+        yield Warning(
+            "PURGE_URL is set, but SHARED_CACHE_SECONDS is 0: no cache in front keeps a page that could be purged.",
+            hint="Say how long it may keep one if a purge is lost, say SHARED_CACHE_SECONDS=3600.",
+            id="careerguide.W003",
+        )
+    if not settings.PURGE and seconds > LONG_UNPURGED:
+        yield Warning(
+            f"Caches in front of the site may show a page for {seconds} seconds after it was changed.",
+            hint="Set PURGE_URL, so that they are told, or SHARED_CACHE_SECONDS to a few seconds.",
+            id="careerguide.W004",
+        )
+
+
 CHECKS = [
     check_secret_key,
     check_hosts,
@@ -85,6 +102,7 @@ CHECKS = [
     check_encryption,
     check_proxies,
     check_second_factor,
+    check_shared_caches,
 ]
 
 

@@ -21,7 +21,8 @@ MOST_ADDRESSES = 3  # of one host, tried in turn
 CHUNK = 64 * 1024
 PORTS = {"http": 80, "https": 443}
 LOWEST_FREE_PORT = 1024  # below it other services listen, which a strange address could be meant for
-USER_AGENT = "Careerguide/1.0 (copies pictures of a blog that moves)"
+SENDER = "Careerguide/1.0"
+USER_AGENT = f"{SENDER} (copies pictures of a blog that moves)"
 REDIRECTS = {301, 302, 303, 307, 308}
 # An IPv6 address of these kinds has an IPv4 address within: 6to4, Teredo, and translation (RFC 6052, RFC 8215).
 CARRIERS = [ipaddress.ip_network(net) for net in ("2002::/16", "2001::/32", "64:ff9b::/96", "64:ff9b:1::/48", "::/96")]
@@ -69,7 +70,7 @@ def is_public(address):
 
 
 class Fetcher:
-    """`allows(ip)`: which machines may be asked; only tests know better than `is_public`."""
+    """`allows(ip)`: which machines may be asked. Only the owner, and tests, know better than `is_public`."""
 
     def __init__(self, allows=None):
         self.allows = allows or is_public
@@ -87,11 +88,26 @@ class Fetcher:
     def ask(self, url, accept, max_bytes, deadline):
         """The Fetched at an address, or the address it redirects to."""
         target = Target.of(url)
+        with self.connected(target, deadline) as connection:
+            return answer_of(connection, target, accept, max_bytes, deadline)
+
+    def send(self, method, url, *, headers, body=b"", timeout):
+        """Tell a machine something. Raises OutboundError unless it took it; redirects are not followed."""
+        deadline, target = Deadline(timeout), Target.of(url)
+        headers = {"Host": target.host_header, "User-Agent": SENDER, "Connection": "close", **headers}
+        with self.connected(target, deadline) as connection:
+            connection.request(method, target.path, body=body or None, headers=headers)
+            with contextlib.closing(connection.getresponse()) as response:
+                if not 200 <= response.status < 300:
+                    raise OutboundError(f"Its server answered {response.status}.")
+
+    @contextlib.contextmanager
+    def connected(self, target, deadline):
         with self.connect(target, deadline) as plain, hung_up_in_time(plain, deadline):
             connection = http.client.HTTPConnection(target.host, target.port)
             try:
                 connection.sock = secured(plain, target.host) if target.scheme == "https" else plain
-                return answer_of(connection, target, accept, max_bytes, deadline)
+                yield connection
             except ssl.SSLCertVerificationError as error:
                 raise Unreachable("Its certificate is not valid.") from error
             except (OSError, http.client.HTTPException, ValueError) as error:

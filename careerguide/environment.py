@@ -147,5 +147,29 @@ def storage(value):
     }
 
 
+PURGE_APIS = {
+    "fastly": "https://api.fastly.com/service/{}/purge",
+    "cloudflare": "https://api.cloudflare.com/client/v4/zones/{}/purge_cache",
+}
+
+
+def purge(value):
+    """Who is told that a page kept elsewhere is old: in which manner, at which address, with which password."""
+    hint = "write it like http://127.0.0.1:6081/, fastly://TOKEN@SERVICE or cloudflare://TOKEN@ZONE"
+    try:
+        parts = urlsplit(value)
+        token, _at, place = parts.netloc.rpartition("@")
+        is_whole = place and parts.port != 0
+    except ValueError:
+        raise Unreadable(hint) from None
+    if parts.scheme in ("http", "https") and is_whole:
+        url = f"{parts.scheme}://{place}{parts.path or '/'}"
+        return {"manner": "purge", "url": url, "token": unquote(token)}
+    is_name = place.replace("-", "").isalnum() and not parts.path.strip("/")
+    if parts.scheme not in PURGE_APIS or not token or not is_name:
+        raise Unreadable(hint)
+    return {"manner": parts.scheme, "url": PURGE_APIS[parts.scheme].format(place), "token": unquote(token)}
+
+
 def unless_empty(form):
     return lambda value: form(value) if value else None

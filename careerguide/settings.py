@@ -29,6 +29,8 @@ MAIL = env.read("EMAIL_URL", environment.unless_empty(environment.mail))
 DEFAULT_FROM_EMAIL = env.read("DEFAULT_FROM_EMAIL", environment.text, "Careerguide <careerguide@localhost>")
 STORAGE = env.read("STORAGE_URL", environment.unless_empty(environment.storage))
 MEDIA_ROOT = env.read("MEDIA_ROOT", environment.folder, str(VAR_DIR / "media"))
+SHARED_CACHE_SECONDS = env.read("SHARED_CACHE_SECONDS", environment.count, "0")
+PURGE = env.read("PURGE_URL", environment.unless_empty(environment.purge))
 env.refuse_unreadable()
 
 IS_HTTPS = SITE_URL.startswith("https://")

@@ -1,6 +1,7 @@
 """A server on this machine that answers as it is told: well, badly, slowly or without end."""
 
 import contextlib
+import re
 import socket
 import threading
 import time
@@ -36,11 +37,18 @@ def flood(connection):
         connection.sendall(b"x" * 65536)
 
 
+def length_of(head):
+    found = re.search(rb"\r\nContent-Length: (\d+)", head, re.IGNORECASE)
+    return int(found[1]) if found else 0
+
+
 class Server:
-    """`answers`: {path: bytes, or a function of the connection}. `asked`: the paths asked for, in order."""
+    """
+    `answers`: {path: bytes, or a function of the connection}. `asked`, `heads`, `bodies`: what was asked for, in order.
+    """
 
     def __init__(self, **answers):
-        self.answers, self.asked, self.heads = dict(answers), [], []
+        self.answers, self.asked, self.heads, self.bodies = dict(answers), [], [], []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.host = f"127.0.0.1:{self.listener.getsockname()[1]}"
         self.url = f"http://{self.host}"
@@ -65,11 +73,16 @@ class Server:
             head = b""
             while b"\r\n\r\n" not in head and (more := connection.recv(4096)):
                 head += more
-            if not head.startswith(b"GET "):
+            if not re.match(rb"[A-Z]+ /", head):
                 return
+            head, _gap, body = head.partition(b"\r\n\r\n")
+            head += b"\r\n"
+            while len(body) < length_of(head) and (more := connection.recv(4096)):
+                body += more
             path = head.split(b" ")[1].decode()
             self.asked.append(path)
             self.heads.append(head.decode("latin-1"))
+            self.bodies.append(body)
             reply = self.answers.get(path, answer(status="404 Not Found"))
             if callable(reply):
                 reply(connection)

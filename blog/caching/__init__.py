@@ -3,8 +3,8 @@ Whole pages kept for strangers, in front of Django. A page says what it is made 
 what it changed; a page is shown again as long as nothing it is made of has changed since its drawing began.
 """
 
-from .changes import EVERYTHING, make_stale
-from .making import is_drawing, keep_page, made_of, until
+from .changes import make_stale
+from .making import EVERYTHING, is_drawing, keep_page, made_of, until
 from .pages import KeptPages
 
 __all__ = ["EVERYTHING", "KeptPages", "is_drawing", "keep_page", "made_of", "make_stale", "until"]

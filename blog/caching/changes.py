@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import transaction
 
 from .across import Line
+from .making import EVERYTHING
+from .purging import purge_soon
 from .versions import Versions
-
-EVERYTHING = "everything"  # each page is made of it
 
 
 @cache
@@ -25,6 +25,8 @@ def line():
 def make_stale(*names):
     """Pages made of any of these are drawn anew, everywhere, once the present transaction is through."""
     transaction.on_commit(lambda: renew(names))
+    if settings.PURGE:
+        purge_soon(names)
 
 
 def renew(names):

@@ -4,13 +4,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+EVERYTHING = "everything"  # each page is made of it
 CURRENT = ContextVar("page being drawn", default=None)
 
 
 @dataclass
 class Making:
     is_whole: bool = False
-    names: set = field(default_factory=set)
+    names: set = field(default_factory=lambda: {EVERYTHING})
     until: float | None = None  # Unix time at which the page is another by itself
 
 

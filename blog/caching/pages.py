@@ -4,9 +4,10 @@ import threading
 import time
 from http import HTTPStatus
 
+from django.conf import settings
 from django.utils.http import parse_http_date_safe
 
-from . import changes
+from . import changes, shared
 from .making import collecting
 from .requests import key_of, whole
 from .shelf import Page, Shelf, encoding_for
@@ -15,7 +16,7 @@ from .shelf import Page, Shelf, encoding_for
 FRESH_FOR = 300  # seconds
 MOST_UNKEPT = 10_000
 WAIT_FOR_ANOTHER = 10  # seconds a request waits for the one that draws the same page
-SET_HERE = ("content-length", "content-encoding", "etag", "vary")
+SET_HERE = ("cache-control", "content-length", "content-encoding", "etag", "vary")
 
 
 class KeptPages:
@@ -97,12 +98,15 @@ class KeptPages:
 
     def keep(self, key, drawn, body, making, count):
         now = time.time()
-        places = changes.versions().places({*making.names, changes.EVERYTHING})
+        places = changes.versions().places(making.names)
         until = min(making.until or now + FRESH_FOR, now + FRESH_FOR)
         headers = [(name, value) for name, value in drawn.headers if name.lower() not in SET_HERE]
-        if not drawn.get("cache-control"):
-            headers.append(("Cache-Control", "public, max-age=0, must-revalidate"))
+        headers += shared.key_headers(making.names)
         page = Page(drawn.status, headers, body, places, count, until, last_modified=drawn.get("last-modified"))
+        if own := drawn.get("cache-control"):
+            page.control = own
+        elif making.until:
+            page.shared_until = making.until - settings.SHARED_CACHE_SECONDS
         self.unkept.discard(key)
         if until > now:
             self.shelf.put(key, page)
@@ -113,7 +117,7 @@ class KeptPages:
         page = self.shelf.get(key)
         if page is None:
             return drawn.pass_on(environ, start_response, body)
-        return answer(environ, start_response, page, [("Warning", '110 - "Response is Stale"')])
+        return answer(environ, start_response, page, shared.ASK_FIRST, [("Warning", '110 - "Response is Stale"')])
 
 
 class Drawn:
@@ -152,10 +156,11 @@ class Drawn:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-def answer(environ, start_response, page, more=()):
+def answer(environ, start_response, page, control=None, more=()):
     encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), page)
     etag = page.etag(encoding)
-    headers = [*page.headers, ("ETag", etag), ("Vary", "Accept-Encoding"), *more]
+    control = control or (page.control if time.time() < page.shared_until else shared.ASK_FIRST)
+    headers = [*page.headers, ("Cache-Control", control), ("ETag", etag), ("Vary", "Accept-Encoding"), *more]
     if is_unchanged(environ, page, etag):
         kept = [(name, value) for name, value in headers if name.lower() != "content-type"]
         start_response(f"{HTTPStatus.NOT_MODIFIED} Not Modified", kept)

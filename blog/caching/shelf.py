@@ -1,6 +1,7 @@
 """The pages a process keeps: so many bytes at most, those asked for longest ago leave first."""
 
 import hashlib
+import math
 import threading
 import zlib
 from collections import OrderedDict
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field
 
 import brotli
 import zstandard
+
+from . import shared
 
 MOST_BYTES = 48 * 1024 * 1024  # in each process
 LEAST_TO_COMPRESS = 200
@@ -37,8 +40,11 @@ class Page:
     fresh_until: float  # Unix time
     bodies: dict = field(default_factory=dict)  # {encoding: body}
     last_modified: str = ""
+    control: str = ""  # Cache-Control; its own or the site's
+    shared_until: float = math.inf  # Unix time from which caches in front have to ask: it will soon be another
 
     def __post_init__(self):
+        self.control = self.control or shared.control()
         self.digest = hashlib.sha256(self.body).hexdigest()[:20]
 
     def encoded(self, encoding):

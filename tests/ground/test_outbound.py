@@ -303,3 +303,26 @@ def test_names_are_told_and_checked_over_tls(server, get, monkeypatch):
     with pytest.raises(Unreachable, match="certificate"):
         get(server.url.replace("http:", "https:"))
     assert told == ["127.0.0.1"]
+
+
+# Sending
+
+
+def test_what_is_sent_arrives_whole_and_a_refusal_is_said(server):
+    send = Fetcher(allows=lambda ip: ip == "127.0.0.1").send
+    server.answers["/in"] = answer(b"")
+    send("POST", f"{server.url}/in", headers={"X-Word": "yes"}, body=b"x" * 10_000, timeout=5)
+    assert server.heads[0].startswith("POST /in ")
+    assert "X-Word: yes\r\n" in server.heads[0]
+    assert server.bodies == [b"x" * 10_000]
+    with pytest.raises(OutboundError, match="404"):
+        send("PURGE", f"{server.url}/other", headers={}, timeout=5)
+    server.answers["/away"] = redirect("/in")
+    with pytest.raises(OutboundError, match="302"):
+        send("PURGE", f"{server.url}/away", headers={}, timeout=5)
+
+
+def test_nothing_is_sent_to_a_private_network_unasked(server):
+    with pytest.raises(OutboundError, match="private network"):
+        Fetcher().send("PURGE", f"{server.url}/", headers={}, timeout=5)
+    assert server.asked == []

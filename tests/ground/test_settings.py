@@ -29,6 +29,8 @@ FORMS = {
     "DEBUG": environment.switch,
     "STAFF_SECOND_FACTOR": environment.switch,
     "STORAGE_URL": environment.storage,
+    "PURGE_URL": environment.purge,
+    "SHARED_CACHE_SECONDS": environment.count,
 }
 READ = """
 import json, sys
@@ -94,6 +96,19 @@ def test_a_bucket_says_where_readers_fetch_from(monkeypatch, url, domain):
     assert environment.storage(url)["OPTIONS"]["custom_domain"] == domain
 
 
+@pytest.mark.parametrize(
+    ("url", "manner", "place", "token"),
+    [
+        ("http://127.0.0.1:6081", "purge", "http://127.0.0.1:6081/", ""),
+        ("https://s%40cret@cache.example/purge", "purge", "https://cache.example/purge", "s@cret"),
+        ("fastly://t@aB3x", "fastly", "https://api.fastly.com/service/aB3x/purge", "t"),
+        ("cloudflare://t@0f", "cloudflare", "https://api.cloudflare.com/client/v4/zones/0f/purge_cache", "t"),
+    ],
+)
+def test_a_purge_address_says_who_is_told_and_how(url, manner, place, token):
+    assert environment.purge(url) == {"manner": manner, "url": place, "token": token}
+
+
 def test_a_bucket_without_its_package_says_how_to_get_it(monkeypatch):
     monkeypatch.setattr(environment, "find_spec", lambda name: None)
     with pytest.raises(environment.Unreadable, match="requirements-s3.txt"):
@@ -115,6 +130,12 @@ def test_a_bucket_without_its_package_says_how_to_get_it(monkeypatch):
         *[("TRUSTED_PROXY_COUNT", value) for value in ("-1", "one", "1.5")],
         *[("DEBUG", "perhaps"), ("STAFF_SECOND_FACTOR", "2")],
         *[("STORAGE_URL", value) for value in ("bucket", "s3://", "gs://x", "s3://b?regoin=x")],
+        *[
+            ("PURGE_URL", value)
+            for value in ("foo", "http://", "http://h:99x/", "fastly://SERVICE", "cloudflare://t@a/b?")
+        ],
+        *[("PURGE_URL", value) for value in ("varnish://t@h", "cloudflare://t@a b", "http://[x")],
+        *[("SHARED_CACHE_SECONDS", value) for value in ("-1", "1h")],
     ],
 )
 def test_a_value_that_cannot_be_read_is_named_in_one_line(monkeypatch, name, value):
@@ -189,6 +210,14 @@ def test_a_missing_database_folder_is_an_error(tmp_path):
 def test_plain_http_and_forgotten_proxies_are_warned_of(settings):
     assert "careerguide.W001" in found(settings, SITE_URL="http://a.example", IS_HTTPS=False)
     assert "careerguide.W002" in found(settings, SITE_URL="https://a.example", IS_HTTPS=True, TRUSTED_PROXY_COUNT=0)
+
+
+def test_pages_that_stay_old_elsewhere_are_warned_of(settings):
+    assert "careerguide.W004" in found(settings, SHARED_CACHE_SECONDS=3600)
+    assert not found(settings, SHARED_CACHE_SECONDS=2)
+    purge = environment.purge("http://127.0.0.1:6081/")
+    assert not found(settings, SHARED_CACHE_SECONDS=3600, PURGE=purge)
+    assert "careerguide.W003" in found(settings, SHARED_CACHE_SECONDS=0, PURGE=purge)
 
 
 def test_a_second_factor_that_nobody_asks_for_is_refused(settings):
