@@ -2,19 +2,17 @@
 
 import functools
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+
+from blog.visitors import is_foreign
 
 UNSAFE_METHODS = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 def same_origin(view):
-    """
-    In place of a CSRF token: refuses what a browser sends for another site. A request that says nothing of where it
-    comes from is no browser's and carries nobody's cookies against their will.
-    """
+    """In place of a CSRF token: refuses what a browser sends for another site."""
 
     @csrf_exempt
     @functools.wraps(view)
@@ -24,11 +22,3 @@ def same_origin(view):
         return view(request, *args, **kwargs)
 
     return checked
-
-
-def is_foreign(request):
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site not in ("same-origin", "none")
-    if origin := request.headers.get("Origin"):
-        return origin not in (settings.SITE_URL, f"{request.scheme}://{request.get_host()}")
-    return False

@@ -12,6 +12,7 @@ from blog.actions import announcements, comments, posting
 from blog.actions.discussion import why_closed
 from blog.models import Comment, PendingComment, Post, SiteSettings
 from blog.models.tokens import code_of_confirm, code_of_receipt, code_of_unsubscribe, is_confirm_late
+from blog.visitors import ip_address_of, network_of
 
 from . import throttling
 from .forms import CommentForm, ReportForm, find_answered
@@ -21,7 +22,7 @@ from .pieces import SeeOther, answer, wants_piece
 from .places import form_path, place_of
 from .receipts import about_comment, about_pending
 from .throttling import seconds_to_wait
-from .visitors import account_of, ip_address_of, network_of, stranger_key
+from .visitors import account_of, stranger_key
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -1,33 +1,8 @@
-"""Who is at the other end, as far as a stranger can be known without a cookie."""
+"""How a stranger is told from another, as far as that goes without a cookie."""
 
-import ipaddress
-
-from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-
-def ip_address_of(request):
-    """The visitor's address: what the outermost proxy of ours wrote down, or the connection's own. None if unknown."""
-    proxies = settings.TRUSTED_PROXY_COUNT
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    told = forwarded[-proxies] if 0 < proxies <= len(forwarded) else ""
-    return parse(told) or parse(request.META.get("REMOTE_ADDR", ""))
-
-
-def parse(text):
-    try:
-        address = ipaddress.ip_address(text.strip())
-    except ValueError:
-        return None
-    return str(getattr(address, "ipv4_mapped", None) or address)
-
-
-def network_of(request):
-    """What limits count by: one address, or with IPv6 the network a household gets."""
-    address = ip_address_of(request)
-    if address is None or ":" not in address:
-        return address or "unknown"
-    return str(ipaddress.ip_network(f"{address}/64", strict=False))
+from blog.visitors import network_of
 
 
 def stranger_key(request, comment, *signs):

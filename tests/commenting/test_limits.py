@@ -5,8 +5,8 @@ from django.test import RequestFactory
 
 from blog.commenting import throttling
 from blog.commenting.throttling import Limit, seconds_to_wait
-from blog.commenting.visitors import ip_address_of, network_of
 from blog.models import Like, PendingComment
+from blog.visitors import ip_address_of, network_of
 from tests.factories import CommentFactory
 
 from .conftest import write

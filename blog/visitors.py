@@ -1,0 +1,41 @@
+"""Who is at the other end, as far as a stranger can be known without a cookie, and from whose page they ask."""
+
+import ipaddress
+
+from django.conf import settings
+
+
+def ip_address_of(request):
+    """The visitor's address: what the outermost proxy of ours wrote down, or the connection's own. None if unknown."""
+    proxies = settings.TRUSTED_PROXY_COUNT
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    told = forwarded[-proxies] if 0 < proxies <= len(forwarded) else ""
+    return parse(told) or parse(request.META.get("REMOTE_ADDR", ""))
+
+
+def parse(text):
+    try:
+        address = ipaddress.ip_address(text.strip())
+    except ValueError:
+        return None
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def network_of(request):
+    """What limits count by: one address, or with IPv6 the network a household gets."""
+    address = ip_address_of(request)
+    if address is None or ":" not in address:
+        return address or "unknown"
+    return str(ipaddress.ip_network(f"{address}/64", strict=False))
+
+
+def is_foreign(request):
+    """
+    Whether a page of another site sent this. A request that says nothing of where it comes from is no browser's and
+    carries nobody's cookies against their will.
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site not in ("same-origin", "none")
+    if origin := request.headers.get("Origin"):
+        return origin not in (settings.SITE_URL, f"{request.scheme}://{request.get_host()}")
+    return False
