@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 SITE_ID = 1
 
 MIDDLEWARE = [
+    "blog.reading.counting.beacons_first",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -118,6 +119,7 @@ CACHES = {"default": CACHE}
 # Machines that share a Redis tell each other there what has changed; the processes of one, in a file.
 CACHE_URL = CACHE["LOCATION"] if "redis" in CACHE["BACKEND"].lower() else ""
 PAGE_VERSIONS = VAR_DIR / "page-versions"
+READERS_TODAY = VAR_DIR / "readers-today"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"

@@ -39,6 +39,7 @@ def own_media(settings, media_folder):
 def own_versions(settings, media_folder):
     """What tests change makes no page stale of a site that is served from here."""
     settings.PAGE_VERSIONS = media_folder / "page-versions"
+    settings.READERS_TODAY = media_folder / "readers-today"
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,6 +4,7 @@ from .addresses import Address, Addressed
 from .authors import Author, Byline
 from .categories import Category
 from .comments import Comment, Like, PendingComment, ReplyLetter, Report
+from .counting import Click, MissedSearch, Readership, Referral
 from .kinds import Essay, Page, Role
 from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenRestore, Wording
 from .parts import live_parts, pack_parts, stored_parts, with_parts
@@ -29,6 +30,7 @@ from .sample import SampleRow
 from .series import Idea, Series, Slot
 from .site import SiteSettings
 from .skills import RoleSkill, Skill
+from .standings import Standing
 from .tags import Tag, TaggedPost
 from .trust import ChangeNote, Source
 
@@ -40,11 +42,13 @@ __all__ = [
     "Byline",
     "Category",
     "ChangeNote",
+    "Click",
     "Comment",
     "Drawback",
     "Essay",
     "Idea",
     "Like",
+    "MissedSearch",
     "MissingPath",
     "Move",
     "OccupationCode",
@@ -57,6 +61,8 @@ __all__ = [
     "Pingback",
     "Post",
     "ProvenRestore",
+    "Readership",
+    "Referral",
     "RelatedRole",
     "Relation",
     "Rendition",
@@ -73,6 +79,7 @@ __all__ = [
     "Skill",
     "Slot",
     "Source",
+    "Standing",
     "Step",
     "Tag",
     "TaggedPost",

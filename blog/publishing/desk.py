@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from blog.counting.senders import AT_DESK
 from blog.markup import clean_html
 
 # What stands together on the index and in the side column, by model name; what is named nowhere comes last.
@@ -29,6 +30,25 @@ def with_desk_policy(view):
     return update_wrapper(csp(settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"])(view), view)
 
 
+def for_no_reader(view):
+    """Whoever works here is not counted among the readers: a plain cookie tells the counting, and nothing else."""
+
+    def marked(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if request.user.is_staff and AT_DESK not in request.COOKIES:
+            response.set_cookie(
+                AT_DESK,
+                "1",
+                max_age=settings.SESSION_COOKIE_AGE,
+                secure=request.is_secure(),
+                httponly=True,
+                samesite="Lax",
+            )
+        return response
+
+    return update_wrapper(marked, view)
+
+
 @require_POST
 def clean_pasted(request):
     """What was pasted into the rich text editor, as it will be saved: field html, answered by {html}."""
@@ -41,7 +61,7 @@ class Desk(AdminSite):
     index_title = _("What would you like to do?")
 
     def admin_view(self, view, cacheable=False):
-        return with_desk_policy(super().admin_view(view, cacheable))
+        return with_desk_policy(for_no_reader(super().admin_view(view, cacheable)))
 
     def login(self, request, extra_context=None):
         """The site's own sign-in, with its rate limits and second factor."""

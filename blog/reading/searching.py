@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from blog.models import Category, Post
 from blog.search import search, suggest_near
 
+from .missed_searches import note_missed_search
 from .not_here import NotHere
 from .paging import home_crumb
 
@@ -29,6 +30,8 @@ def search_page(request):
     page = search(query, kind=kind or None, page=page_number(request))
     if page.is_beyond():
         raise NotHere(_("This search has fewer pages."), [(_("Its first page"), path_of(query, kind))])
+    if query and not page.hits and not kind:
+        note_missed_search(request, query)
     context = {
         "crumbs": [home_crumb()],
         "query": query,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import health, home, masthead, posts, preview, series
+from . import counting, health, home, masthead, posts, preview, series
 from .list_urls import urlpatterns as lists
 from .machine_urls import urlpatterns as machines
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("series/<uslug:slug>/", series.series, name="series"),
     path("series/<uslug:slug>/<int:day>/", series.series_day, name="series-day"),
     path("preview/<str:token>/", preview.preview, name="preview"),
+    path(counting.PATH, counting.count, name="count"),
     path("me/masthead/", masthead.masthead, name="masthead"),
     *lists,
     *machines,
