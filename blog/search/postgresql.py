@@ -4,6 +4,10 @@ from django.conf import settings
 
 # How many of the newest hits are ranked. Of large vectors fewer: reading one costs more than reading a row of FTS5.
 RANKED = {"whole name": 400, "names": 400, "all": 300}
+COLUMNS = {"whole name": "names", "names": "names", "all": "whole"}
+READ = 2 * RANKED["all"]  # of the newest posts, before the text index is asked
+LISTED = 10_000  # of the newest hits of the text index: where none of them is a phrase, it is not looked for further
+PLAN = "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0"
 WEIGHTS = "{0.05, 0.3, 0.5, 1}"  # text; skills, tags and category; standfirst; names
 # The parser counts no further.
 LAST_POSITION = 16383
@@ -89,28 +93,52 @@ def best(cursor, posts, tiers):
     The best hits among `posts` (SQL for a list of ids, and its parameters), best first, each as (id, number of its
     first tier, of its last). `tiers`: [(where to look, Question)].
     """
-    posts_sql, posts_params = posts
     selects, params = [], []
     for number, (place, asked) in enumerate(tiers):
-        column, query = "whole" if place == "all" else "names", tsquery(place, asked)
+        sql, values = newest(place, asked, posts)
+        column = COLUMNS[place]
         selects.append(
             f"(SELECT post_id, {number} AS tier, ts_rank('{WEIGHTS}', {column}, to_tsquery('blog_search', %s)) AS score"
-            f" FROM (SELECT found.post_id, found.{column} FROM blog_search AS found"
-            f" JOIN ({posts_sql}) AS post ON post.id = found.post_id"
-            f" WHERE found.{column} @@ to_tsquery('blog_search', %s)"
-            f" ORDER BY found.post_id DESC LIMIT {RANKED[place]}) AS newest)"
+            f" FROM ({sql}) AS newest)"
         )
-        params += [query, *posts_params, query]
+        params += [tsquery(place, asked), *values]
     cursor.execute(
-        f"SELECT post_id, min(tier), max(tier) FROM ({' UNION ALL '.join(selects)}) AS hits GROUP BY post_id"
+        f"{PLAN}; SELECT post_id, min(tier), max(tier) FROM ({' UNION ALL '.join(selects)}) AS hits GROUP BY post_id"
         " ORDER BY min(tier), max(score) DESC, post_id DESC",
         params,
     )
     return cursor.fetchall()
 
 
-def tsquery(place, asked):
-    expression = f"'{asked.whole_name}'" if place == "whole name" else f"({express(asked)})"
+def newest(place, asked, posts):
+    """
+    The newest hits of one tier, as SQL and its parameters: of a word in every other post they are among the newest
+    posts, of a rarer one in the text index. Each is the dear way for the other's words: to find one post in twenty by
+    reading them takes longest, and so does to list nearly all of them by the index. The limit ends the first or goes
+    on to the second. `+ 0` keeps the planner, who takes a look into a vector to cost nothing, to the text index.
+    Where words must stand next to each other the index only says which posts have them.
+    """
+    (posts_sql, posts_params), column = posts, COLUMNS[place]
+    sql = f"""
+        SELECT entry.post_id, entry.{column} FROM (
+            (SELECT post_id, {column} FROM blog_search ORDER BY post_id DESC LIMIT {READ})
+            UNION ALL
+            (SELECT whole_entry.post_id, whole_entry.{column}
+            FROM (
+                SELECT post_id FROM blog_search WHERE {column} @@ to_tsquery('blog_search', %s)
+                AND post_id + 0 < (SELECT post_id FROM blog_search ORDER BY post_id DESC OFFSET {READ - 1} LIMIT 1)
+                ORDER BY post_id + 0 DESC LIMIT {LISTED}
+            ) AS older
+            CROSS JOIN LATERAL (SELECT * FROM blog_search WHERE post_id = older.post_id OFFSET 0) AS whole_entry)
+        ) AS entry
+        CROSS JOIN LATERAL (SELECT FROM ({posts_sql}) AS post WHERE post.id = entry.post_id OFFSET 0) AS public
+        WHERE entry.{column} @@ to_tsquery('blog_search', %s) LIMIT {RANKED[place]}
+    """
+    return sql, [tsquery(place, asked, beside=" & "), *posts_params, tsquery(place, asked)]
+
+
+def tsquery(place, asked, beside=" <-> "):
+    expression = f"'{asked.whole_name}'" if place == "whole name" else f"({express(asked, beside)})"
     return f"'{asked.kind_word}' & {expression}" if asked.kind_word else expression
 
 
@@ -152,11 +180,15 @@ def found_words(places, asked):
     return sorted(found)
 
 
-def express(asked):
+def express(asked, beside):
     joiner = " | " if asked.any_term else " & "
-    return joiner.join(f"({' | '.join(spellings(term, asked))})" for term in asked.terms)
+    return joiner.join(f"({' | '.join(spellings(term, asked, beside))})" for term in asked.terms)
 
 
-def spellings(term, asked):
+def spellings(term, asked, beside):
     star = ":*" if term in asked.beginnings else ""
-    return [" <-> ".join(f"'{word}'" for word in spelling) + star for spelling in term.spellings]
+    return [f"({beside.join(quoted(spelling))}{star})" for spelling in term.spellings]
+
+
+def quoted(spelling):
+    return [f"'{word}'" for word in spelling]

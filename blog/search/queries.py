@@ -17,6 +17,7 @@ PAGE_SIZE = 24
 MAX_HITS = 20 * PAGE_SIZE  # nobody reads further, and each of them is ranked
 MAX_CORRECTED = 6
 NEAR_HITS = 3
+HIT_FIELDS = ("kind", "slug", "title", "category__name", "category__hue", "slot__day")
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def found(cursor, ids, asked):
 
 def posts_of(ids):
     """The posts with these ids, in their order."""
-    posts = Post.objects.published().select_related("category", "slot__series").defer(*Post.LONG_FIELDS).in_bulk(ids)
+    posts = Post.objects.published().select_related("category", "slot").only(*HIT_FIELDS).in_bulk(ids)
     return [posts[pk] for pk in ids if pk in posts]
 
 

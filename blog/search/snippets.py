@@ -1,6 +1,7 @@
 """The piece of a text around the words that were looked for, as safe HTML."""
 
-from django.utils.html import escape
+from html import escape  # Django's takes ten times as long, for lazy texts
+
 from django.utils.safestring import mark_safe
 
 from .texts import SEAM
