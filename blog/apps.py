@@ -27,6 +27,9 @@ class BlogConfig(AppConfig):
         for model in ("Post", "Role", "Essay", "Page"):
             post_delete.connect(search.forget_deleted, sender=f"blog.{model}")
             post_delete.connect(staleness.tell_deleted_post, sender=f"blog.{model}")
+        for model in ("Skill", "Tag"):
+            post_save.connect(search.keep_name, sender=f"blog.{model}")
+            post_delete.connect(search.forget_name, sender=f"blog.{model}")
         for signal in (post_save, post_delete):
             for model in self.get_models():
                 if issubclass(model, Watched):

@@ -39,4 +39,5 @@ urlpatterns = [
     path("archive/<yyyy:year>/<mm:month>/", archive.archive_month, name="archive-month"),
     path("popular/", lists.popular, name="popular"),
     path("search/", searching.search_page, name="search"),
+    path("search/suggest/", searching.suggestions, name="search-suggest"),
 ]

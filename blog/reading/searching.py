@@ -2,19 +2,22 @@
 
 from urllib.parse import urlencode
 
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import cache_control
 
 from blog.models import Category, Post
-from blog.search import search, suggest_near
+from blog.search import search, suggest, suggest_near
 
 from .missed_searches import note_missed_search
 from .not_here import NotHere
 from .paging import home_crumb
 
 MAX_QUERY = 200
+SUGGESTED_FOR = 60  # seconds a browser or a proxy may keep what was offered
 KINDS = {
     "": gettext_lazy("Everything"),
     Post.Kind.ROLE: gettext_lazy("Roles"),
@@ -43,6 +46,16 @@ def search_page(request):
         **(nothing_found(query) if query and not page.hits else {}),
     }
     return render(request, "reading/search.html", context)
+
+
+@cache_control(public=True, max_age=SUGGESTED_FOR)
+def suggestions(request):
+    """
+    What begins with the words typed so far, best first: a JSON list of {title, kind, path}, `kind` being role, essay,
+    skill or tag. Not kept on our own shelf: there is no end to what people type.
+    """
+    found = suggest(request.GET.get("q", ""))
+    return JsonResponse([{"title": each.title, "kind": each.kind, "path": each.path} for each in found], safe=False)
 
 
 def page_number(request):

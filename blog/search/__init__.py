@@ -2,15 +2,18 @@
 
 from .index import (
     forget_deleted,
+    forget_name,
     index_new_posts,
     index_post,
     index_posts,
     index_read_posts,
+    keep_name,
     keep_tables,
     rebuild,
     remove_post,
 )
 from .queries import Hit, Near, SearchPage, search, suggest_near
+from .suggestions import suggest
 from .texts import with_rows
 
 __all__ = [
@@ -18,14 +21,17 @@ __all__ = [
     "Near",
     "SearchPage",
     "forget_deleted",
+    "forget_name",
     "index_new_posts",
     "index_post",
     "index_posts",
     "index_read_posts",
+    "keep_name",
     "keep_tables",
     "rebuild",
     "remove_post",
     "search",
+    "suggest",
     "suggest_near",
     "with_rows",
 ]

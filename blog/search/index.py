@@ -4,7 +4,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from blog.models import Post
 
-from . import vocabulary
+from . import names, vocabulary
 from .engines import engine
 from .texts import entry, is_indexed, rows_of, with_rows
 
@@ -27,7 +27,7 @@ def index_read_posts(posts):
     """The same for posts that were read `with_rows`."""
     with transaction.atomic(), connection.cursor() as cursor:
         for suffix in suffixes_in_use(cursor):
-            engine().remove(cursor, [post.pk for post in posts], suffix)
+            remove(cursor, [post.pk for post in posts], suffix)
             write(cursor, entries_of(posts), suffix)
 
 
@@ -43,7 +43,7 @@ def remove_post(post):
     """Take a post out of the index."""
     with transaction.atomic(), connection.cursor() as cursor:
         for suffix in suffixes_in_use(cursor):
-            engine().remove(cursor, [post.pk], suffix)
+            remove(cursor, [post.pk], suffix)
 
 
 def forget_deleted(instance, **_kwargs):
@@ -51,13 +51,34 @@ def forget_deleted(instance, **_kwargs):
     remove_post(instance)
 
 
+def keep_name(instance, **_kwargs):
+    """After a skill or a tag is saved, in whatever way."""
+    forget_name(instance)
+    with transaction.atomic(), connection.cursor() as cursor:
+        for suffix in suffixes_in_use(cursor):
+            names.write(cursor, instance._meta.model_name, {instance.pk: names.names_of(instance)}, suffix)
+
+
+def forget_name(instance, **_kwargs):
+    """After it is deleted."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for suffix in suffixes_in_use(cursor):
+            names.remove(cursor, instance._meta.model_name, [instance.pk], suffix)
+
+
 def entries_of(posts):
     return [entry(post, rows_of(post)) for post in posts if is_indexed(post)]
+
+
+def remove(cursor, ids, suffix=""):
+    engine().remove(cursor, ids, suffix)
+    names.remove(cursor, names.POST, ids, suffix)
 
 
 def write(cursor, entries, suffix=""):
     if entries:
         engine().write(cursor, entries, suffix)
+        names.write(cursor, names.POST, {each.post_id: each.called for each in entries}, suffix)
         vocabulary.write(cursor, set().union(*(each.vocabulary for each in entries)), suffix)
 
 
@@ -83,26 +104,33 @@ def keep_tables(using=DEFAULT_DB_ALIAS, **_kwargs):
             is_there = False
         if has_posts and not is_there:
             make_tables(cursor, using=using)
+        elif is_there and "blog_search_name" not in tables:  # an index made before there were suggestions
+            names.make_table(cursor)
+            names.write_all(cursor, Post.objects.using(using))
 
 
 def make_tables(cursor, suffix="", using=DEFAULT_DB_ALIAS):
     engine(using).make_tables(cursor, suffix)
+    names.make_table(cursor, suffix)
     vocabulary.make_table(cursor, suffix)
 
 
 def drop_tables(cursor, suffix="", using=DEFAULT_DB_ALIAS):
     engine(using).drop_tables(cursor, suffix)
+    names.drop_table(cursor, suffix)
     vocabulary.drop_table(cursor, suffix)
 
 
 def rebuild(on_progress=lambda done, total: None):
     """
-    Make the whole index anew and put it in the place of the old one, which answers until then. Posts saved meanwhile
-    go into both. Calls on_progress(done, total) after each batch; returns how many posts it read.
+    Make the whole index anew and put it in the place of the old one, which answers until then. What is saved meanwhile
+    goes into both. Calls on_progress(done, total) after each batch; returns how many posts it read.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         drop_tables(cursor, NEW)
         make_tables(cursor, NEW)
+    with connection.cursor() as cursor:
+        names.write_topics(cursor, NEW)
     done, total, last = 0, Post.objects.count(), 0
     while ids := list(Post.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         fill(ids)
@@ -112,6 +140,7 @@ def rebuild(on_progress=lambda done, total: None):
         engine().finish_tables(cursor, NEW)
         drop_tables(cursor)
         engine().rename_tables(cursor, NEW)
+        names.rename_table(cursor, NEW)
         vocabulary.rename_table(cursor, NEW)
     return done
 
@@ -123,5 +152,5 @@ def fill(ids):
     """
     with transaction.atomic(), connection.cursor() as cursor:
         list(Post.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
-        engine().remove(cursor, ids, NEW)
+        remove(cursor, ids, NEW)
         write(cursor, entries_of(with_rows(Post.objects.filter(pk__in=ids))), NEW)

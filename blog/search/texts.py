@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from blog import markup
 from blog.models import Byline, Post, TaggedPost, with_parts
 
+from .names import names_of_post
 from .words import clean, fold, glued, is_unspaced, kind_word, split, whole_name, words
 
 # Both databases count a post's words only so far; seventy pages are enough to find it by.
@@ -23,7 +24,7 @@ ROWS = ("tasks", "role_skills", "perks", "drawbacks", "ways_in", "steps", "role_
 
 @dataclass
 class Entry:
-    """One post in the index. All but `shown` are folded words with spaces between."""
+    """One post in the index. The texts but `shown` are folded words with spaces between."""
 
     post_id: int
     kind: str
@@ -33,6 +34,7 @@ class Entry:
     skills: str
     labels: str  # tags, category, authors
     text: str  # every word of `shown`
+    called: list  # its names as they are written, the hidden ones too
     shown: str  # what readers see on the page, with a seam on both sides of each word
     vocabulary: set = field(default_factory=set)  # words a misspelt one may be corrected to
 
@@ -68,6 +70,7 @@ def entry(post, rows):
         skills=name_words([*(skill.name for skill in skills), *hidden]),
         labels=name_words([*tags, *category, *(author.name for author in rows["authors"])]),
         text=" ".join(folded),
+        called=names_of_post(post),
         shown=SEAM.join(pieces),
         vocabulary={word for word in words("\n".join(shown)) if len(word) in VOCABULARY_WORD and not is_unspaced(word)},
     )

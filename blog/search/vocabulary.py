@@ -31,7 +31,8 @@ def grams(word):
 
 
 def write(cursor, words, suffix=""):
-    rows = [(gram, word) for word in words for gram in sorted(grams(word))]
+    # In one order always: two who write the same words at once would wait for each other for ever.
+    rows = [(gram, word) for word in sorted(words) for gram in sorted(grams(word))]
     for start in range(0, len(rows), ROWS_AT_ONCE):
         part = rows[start : start + ROWS_AT_ONCE]
         cursor.execute(
