@@ -1,7 +1,6 @@
-"""Numbers kept beside the rows they count, so that no page counts: tags, skills, comments, popularity."""
+"""Numbers kept beside the rows they count, so that no page counts: tags, skills, comments."""
 
 import datetime
-import math
 
 from django.db.models import Count, F, IntegerField, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -9,13 +8,11 @@ from django_tasks import task
 
 from blog.caching import make_stale
 from blog.followups import enqueue_latest, periodic
-from blog.models import Comment, Post, Skill, Tag
+from blog.models import Comment, Post, Skill, Standing, Tag
 from blog.models.watched import name_of
 
+from .popularity import popularity
 from .staleness import popular_posts, tell_talk
-
-# A post twice this old needs ten times the comments to stand as high.
-POPULARITY_DAYS = 30
 
 
 def count_tags(tags):
@@ -58,19 +55,9 @@ def count_comments(post):
     popular = popular_posts()
     shown = Comment.objects.shown().filter(post=post).aggregate(number=Count("pk"), last=Max("posted_at"))
     post.comment_count, post.last_comment_at = shown["number"], shown["last"]
-    post.popularity = popularity(post)
+    post.popularity = popularity(post, Standing.objects.told_of([post]).get(post.pk, 0))
     Post.objects.filter(pk=post.pk).update(
         comment_count=post.comment_count, last_comment_at=post.last_comment_at, popularity=post.popularity
     )
     tell_talk(post.pk)
     make_stale(name_of(post), "popularity", *(["popular"] if popular_posts() != popular else []))
-
-
-def popularity(post):
-    """
-    A number to sort by that never needs recomputing as time passes: a newer post starts higher, comments lift it.
-    """
-    out_at = post.publish_at or post.first_published_at
-    if out_at is None:
-        return 0.0
-    return out_at.timestamp() / (POPULARITY_DAYS * 86400) + math.log10(1 + post.comment_count)

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.followups import enqueue_latest
-from blog.models import Post, RoleSkill, Skill, Tag, TaggedPost
+from blog.models import Post, RoleSkill, Skill, Standing, Tag, TaggedPost
 from blog.search import index_read_posts, with_rows
 
 from .cards import draw_card
 from .checks import NotReady, problems
-from .counts import count_skills, count_soon, count_tags, popularity
+from .counts import count_skills, count_soon, count_tags
+from .popularity import popularity
 from .relating import relate_role
 from .staleness import places_of, tell_moved
 from .texts import compute_texts, pictures_in
@@ -42,10 +43,10 @@ def refresh_posts(posts):
     """The same for many at once, whose rows are read together. They are refreshed as they are in the database."""
     kept = {post.pk: post for post in posts}
     saved = list(with_rows(Post.objects.filter(pk__in=kept)))
-    pictures = pictures_in(saved)
+    pictures, readers = pictures_in(saved), Standing.objects.told_of(kept)
     for post in saved:
         before = post.rendered.get("places", {})
-        compute(post, pictures)
+        compute(post, pictures, readers.get(post.pk, 0))
         post.rendered["places"] = places_of(post)
         tell_moved(post, before, post.rendered["places"])
         computed = {field: getattr(post, field) for field in COMPUTED_FIELDS}
@@ -67,10 +68,10 @@ def refresh_in_turn(posts):
         refresh_posts(Post.objects.filter(pk__in=ids[start : start + REFRESHED_AT_ONCE]))
 
 
-def compute(post, pictures):
+def compute(post, pictures, readers):
     compute_texts(post, pictures)
     post.letter = directory_letter(post.title)
-    post.popularity = popularity(post)
+    post.popularity = popularity(post, readers)
     post.modified_at = last_change(post)
     if post.is_public() and post.first_published_at is None:
         post.first_published_at = post.publish_at

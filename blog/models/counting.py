@@ -39,6 +39,22 @@ class CountQuerySet(models.QuerySet):
             f"ON CONFLICT ({', '.join(self.model.KEY)}) DO UPDATE SET {', '.join(changes)}"
         )
 
+    def sum_up(self, start, end, first, last):
+        """All of an owner's rows from the day `start` to before `end` become one, of `start`; owners by their ids."""
+        owner, numbers = self.model.KEY[0], self.model.NUMBERS
+        connection = connections[self.db]
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        sums, new = (", ".join(form.format(name) for name in numbers) for form in ("SUM({})", "{0} = excluded.{0}"))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} ({owner}, day, {', '.join(numbers)}) SELECT {owner}, %s, {sums} "  # noqa: S608
+                f"FROM {table} WHERE {owner} BETWEEN %s AND %s AND day >= %s AND day < %s GROUP BY {owner} "
+                f"ON CONFLICT ({owner}, day) DO UPDATE SET {new}",
+                [start, first, last, start, end],
+            )
+        owners = {f"{owner}__gte": first, f"{owner}__lte": last}
+        self.filter(**owners, day__gt=start, day__lt=end).delete()
+
 
 class Counted(models.Model):
     """A row of numbers under a key. Columns by their names in the database."""

@@ -43,6 +43,11 @@ class PostQuerySet(models.QuerySet):
     def popular_first(self):
         return self.order_by("-popularity", "-pk")
 
+    def most_read(self, days):
+        """Those that were read in the last 7, 30 or 365 days, by how many readers."""
+        readers = f"standing__readers_{days}"
+        return self.filter(**{f"{readers}__gt": 0}).order_by(f"-{readers}", "-standing__post_id")
+
     def a_to_z(self):
         return self.order_by("letter", "title", "pk")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import archive, directory, indexes, lists, searching
+from . import archive, directory, indexes, lists, popular, searching
 
 
 class YearConverter:
@@ -37,7 +37,7 @@ urlpatterns = [
     path("archive/", archive.archive, name="archive"),
     path("archive/<yyyy:year>/", archive.archive_year, name="archive-year"),
     path("archive/<yyyy:year>/<mm:month>/", archive.archive_month, name="archive-month"),
-    path("popular/", lists.popular, name="popular"),
+    path("popular/", popular.popular, name="popular"),
     path("search/", searching.search_page, name="search"),
     path("search/suggest/", searching.suggestions, name="search-suggest"),
 ]

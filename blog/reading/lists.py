@@ -1,4 +1,4 @@
-"""Lists of posts, each with what it is about: essays, a category, a tag, a skill, an author, the popular ones."""
+"""Lists of posts, each with what it is about: essays, a category, a tag, a skill, an author."""
 
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +9,7 @@ from blog.models import Author, Category, Post, RoleSkill, Skill, Tag
 
 from .counted import counted
 from .keeping import shows
-from .paging import PAGE_SIZE, Chain, home_crumb, page_of, page_path, posts_page
+from .paging import Chain, home_crumb, page_of, page_path, posts_page
 
 RESOURCES_SHOWN = 24
 
@@ -79,10 +79,3 @@ def skill(request, slug):
 
 def long_fields(relation):
     return [f"{relation}__{field}" for field in Post.LONG_FIELDS]
-
-
-def popular(request):
-    """The first 24 and no further: what comes after is not popular."""
-    shows("posts", "popularity")
-    posts = Post.objects.published().dated().popular_first().cut(0, PAGE_SIZE).for_lists()
-    return render(request, "reading/popular.html", {"posts": posts, "crumbs": [home_crumb()]})

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.actions.bulk_comments import insert_comments
-from blog.actions.counts import count_skills, count_tags, popularity
+from blog.actions.counts import count_skills, count_tags
+from blog.actions.popularity import popularity
 from blog.actions.posts import directory_letter
 from blog.actions.relating import NEIGHBOURS_A_ROLE
 from blog.caching import EVERYTHING, make_stale
