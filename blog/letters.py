@@ -27,9 +27,20 @@ INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=Fals
 
 
 def send_letter(to, template, context, *, unsubscribe_url=None):
+    """Write to one address, and queue it."""
+    queue_letter(write_letter(to, template, context, unsubscribe_url=unsubscribe_url))
+
+
+def queue_letter(letter):
+    """Send what `write_letter` gave, once the present transaction is through."""
+    deliver_letter.enqueue(*letter)
+
+
+def write_letter(to, template, context, *, unsubscribe_url=None):
     """
-    Write to one address. `unsubscribe_url`, a path or full address of this site, goes into the headers that let a
-    mail program offer to unsubscribe; it must act on a POST without a token of a form.
+    A letter, to be queued later: writing takes longer than a lock should be held. `unsubscribe_url`, a path or full
+    address of this site, goes into the headers that let a mail program offer to unsubscribe; it must act on a POST
+    without a token of a form.
 
     Nothing in the context can add a header or another recipient: the subject is put on one line, `to` is one address.
     """
@@ -44,7 +55,7 @@ def send_letter(to, template, context, *, unsubscribe_url=None):
     with translation.override(settings.LANGUAGE_CODE):
         subject, text = split_subject(render(f"emails/{template}.txt", context, autoescape=False))
         html = render(f"emails/{template}.html", {**context, "subject": subject})
-    deliver_letter.enqueue(to, subject, text, INLINER.inline(html), headers)
+    return to, subject, text, INLINER.inline(html), headers
 
 
 def render(template, context, *, autoescape=True):

@@ -64,6 +64,11 @@ def change_state(comments, state, by, message, **fields):
     return moved
 
 
+def lock_post(pk):
+    """The post as it is now, nobody else changing its comments until this transaction ends. See `lock_posts`."""
+    return Post.objects.select_for_update(no_key=True).only(*Post.TALK_FIELDS).get(pk=pk)
+
+
 def lock_posts(posts):
     """
     One change of comments at a time on a post: its count, the order in a thread and "the same text only once" rest on

@@ -12,7 +12,7 @@ from blog.models import Comment, Post, Skill, Standing, Tag
 from blog.models.watched import name_of
 
 from .popularity import popularity
-from .staleness import popular_posts, tell_talk
+from .staleness import changes_popular, tell_talk
 
 
 def count_tags(tags):
@@ -52,12 +52,12 @@ def recount(rows, field, counted):
 
 def count_comments(post):
     """Recount the shown comments of one post, and with them how popular it is."""
-    popular = popular_posts()
     shown = Comment.objects.shown().filter(post=post).aggregate(number=Count("pk"), last=Max("posted_at"))
     post.comment_count, post.last_comment_at = shown["number"], shown["last"]
     post.popularity = popularity(post, Standing.objects.told_of([post]).get(post.pk, 0))
+    moves = changes_popular(post, post.popularity)
     Post.objects.filter(pk=post.pk).update(
         comment_count=post.comment_count, last_comment_at=post.last_comment_at, popularity=post.popularity
     )
     tell_talk(post.pk)
-    make_stale(name_of(post), "popularity", *(["popular"] if popular_posts() != popular else []))
+    make_stale(name_of(post), "popularity", *(["popular"] if moves else []))

@@ -61,12 +61,19 @@ class PostModerator(CommentModerator):
     """What the library asks before it lets a comment in. A request is never there: actions know none."""
 
     def allow(self, comment, content_object, request):
-        return not why_closed(content_object, SiteSettings.load(), comment.submit_date)
+        return not why_closed(content_object, policy_of(comment), comment.submit_date)
 
     def moderate(self, comment, content_object, request):
-        comment.hold_reason = why_held(comment, content_object, SiteSettings.load())
+        comment.hold_reason = why_held(comment, content_object, policy_of(comment))
         comment.state = Comment.State.HELD if comment.hold_reason else Comment.State.SHOWN
         return bool(comment.hold_reason)
+
+
+def policy_of(comment):
+    """The site's settings, read once for a new comment."""
+    if not hasattr(comment, "policy"):
+        comment.policy = SiteSettings.load()
+    return comment.policy
 
 
 def register():

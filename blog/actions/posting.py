@@ -10,13 +10,13 @@ from django_tasks import task
 
 from blog.absolute import absolute
 from blog.followups import periodic
-from blog.letters import send_letter
+from blog.letters import queue_letter, write_letter
 from blog.markup import render_comment
-from blog.models import Comment, PendingComment, Post, SiteSettings
+from blog.models import Comment, PendingComment, SiteSettings
 from blog.models.comments import MAX_THREAD_DEPTH
 
 from .announcements import announce_reply
-from .comments import lock_posts
+from .comments import lock_post
 from .counts import count_comments
 from .discussion import why_closed
 
@@ -29,37 +29,58 @@ class CommentsClosed(Exception):
     """Nobody can comment there; the argument says why, in a sentence for the reader."""
 
 
-@transaction.atomic
-def post_comment(post, *, name, email, body, reply_to=None, follow=False, user=None, ip_address=None):
+# While one comment is taken, the next one waits (on PostgreSQL for the post, on SQLite for the database): what takes
+# long, drawing HTML and writing letters, is done before the lock is asked for.
+
+
+def post_comment(post, *, name, email, body, reply_to=None, follow=False, user=None, ip_address=None, site=None):
     """
     A signed-in reader's comment goes into its thread; a stranger's waits until the address is confirmed. Gives the
     Comment or the PendingComment: the first one, when it was sent twice. Raises CommentsClosed.
     """
-    lock_posts(Post.objects.filter(pk=post.pk))
-    if reason := why_closed(post, SiteSettings.load()):
-        raise CommentsClosed(reason)
+    site = site or SiteSettings.load()
+    words = {"post": post, "reply_to": reply_to, "ip_address": ip_address}
     if user is None:
-        waiting = PendingComment.objects.filter(post=post, email__iexact=email, created_at__gt=a_day_ago(), body=body)
-        return waiting.first() or ask_for_confirmation(post, name, email, body, reply_to, follow, ip_address)
-    if same := find_same(post, email, body):
-        return same
-    return let_in(
-        Comment(
-            post=post,
-            reply_to=reply_to,
-            user=user,
-            user_name=name,
-            user_email=email,
-            comment=body,
-            followup=follow,
-            ip_address=ip_address,
-            submit_date=timezone.now(),
-        )
+        pending = PendingComment(**words, name=name, email=email, body=body, follow=follow)
+        return ask_for_confirmation(pending, site)
+    comment = Comment(
+        **words,
+        user=user,
+        user_name=name,
+        user_email=email,
+        comment=body,
+        html=render_comment(body),
+        followup=follow,
+        submit_date=timezone.now(),
     )
+    with transaction.atomic():
+        lock_open(post, site)
+        return find_same(post, email, body) or let_in(comment, site)
+
+
+def ask_for_confirmation(pending, site):
+    letter = confirmation_letter(pending, site)
+    with transaction.atomic():
+        lock_open(pending.post, site)
+        if same := find_waiting(pending):
+            return same
+        pending.save(force_insert=True)
+        queue_letter(letter)
+    return pending
+
+
+def lock_open(post, site):
+    if reason := why_closed(lock_post(post.pk), site):
+        raise CommentsClosed(reason)
 
 
 def a_day_ago():
     return timezone.now() - SAME_WITHIN
+
+
+def find_waiting(pending):
+    same = PendingComment.objects.by_writer(pending.email).filter(post=pending.post_id, body=pending.body)
+    return same.filter(created_at__gt=a_day_ago()).first()
 
 
 def find_same(post, email, body):
@@ -67,66 +88,66 @@ def find_same(post, email, body):
     The same words under the same address. Only for who has proved that the address is theirs: the answer leads to the
     writer's own receipt.
     """
-    return Comment.objects.by_writer(email).filter(post=post, posted_at__gt=a_day_ago(), comment=body).first()
+    same = Comment.objects.by_writer(email).filter(post=post, posted_at__gt=a_day_ago(), comment=body)
+    return first_of(same)
 
 
-def ask_for_confirmation(post, name, email, body, reply_to, follow, ip_address):
-    pending = PendingComment.objects.create(
-        post=post, name=name, email=email, body=body, reply_to=reply_to, follow=follow, ip_address=ip_address
-    )
-    mail_confirmation(pending)
-    return pending
+def first_of(comments):
+    """The first, if there is any. That there is none, which is usual, is found without a comment's three tables."""
+    pk = comments.order_by().values_list("pk", flat=True).first()
+    return pk and Comment.objects.get(pk=pk)
 
 
 def mail_confirmation(pending):
-    """Mail the link that confirms a comment's address. Done again, the new link gives its full time again."""
+    """Mail the link that confirms a comment's address again. The new one gives its full time again."""
     pending.mailed_at = timezone.now()
-    pending.save(update_fields=["mailed_at"])
+    letter = confirmation_letter(pending, SiteSettings.load())
+    with transaction.atomic():
+        pending.save(update_fields=["mailed_at"])
+        queue_letter(letter)
+
+
+def confirmation_letter(pending, site):
     context = {
-        "pending": pending,
+        "site_settings": site,
         "post": pending.post,
         "confirm_url": absolute(pending.get_confirm_url()),
         "receipt_url": absolute(pending.get_receipt_url()),
     }
-    send_letter(pending.email, "comment_confirm", context)
+    return write_letter(pending.email, "comment_confirm", context)
 
 
-@transaction.atomic
 def confirm_comment(pending):
     """
     The address is confirmed: the comment goes into its thread under the same code. Done twice it is there once.
     Raises CommentsClosed when comments were closed since it was written.
     """
-    lock_posts(Post.objects.filter(pk=pending.post_id))
-    if there := Comment.objects.filter(code=pending.code).first():
-        return there
-    if same := find_same(pending.post, pending.email, pending.body):
-        pending.delete()
-        return same
-    comment = let_in(
-        Comment(
-            code=pending.code,
-            post=pending.post,
-            reply_to=pending.reply_to,
-            user_name=pending.name,
-            user_email=pending.email,
-            comment=pending.body,
-            followup=pending.follow,
-            ip_address=pending.ip_address,
-            submit_date=pending.created_at,
-        )
+    site = SiteSettings.load()
+    comment = Comment(
+        code=pending.code,
+        post=pending.post,
+        reply_to=pending.reply_to,
+        user_name=pending.name,
+        user_email=pending.email,
+        comment=pending.body,
+        html=render_comment(pending.body),
+        followup=pending.follow,
+        ip_address=pending.ip_address,
+        submit_date=pending.created_at,
     )
-    pending.delete()
-    return comment
+    with transaction.atomic():
+        lock_post(pending.post_id)
+        is_first = PendingComment.objects.filter(pk=pending.pk).delete()[0]
+        there = None if is_first else first_of(Comment.objects.filter(code=pending.code))
+        return there or find_same(pending.post, pending.email, pending.body) or let_in(comment, site)
 
 
-def let_in(comment):
+def let_in(comment, site):
     """A new comment past the library's moderation into its thread, shown or held as the site's policy says."""
-    comment.content_object = comment.post
-    comment.html = render_comment(comment.comment)
+    comment.content_object, comment.policy = comment.post, site
     answers = comment_will_be_posted.send(sender=Comment, comment=comment, request=None)
     if any(answer is False for _receiver, answer in answers):
-        raise CommentsClosed(why_closed(comment.post, SiteSettings.load(), comment.submit_date))
+        raise CommentsClosed(why_closed(comment.post, site, comment.submit_date))
     save_in_thread(comment)
     comment_was_posted.send(sender=Comment, comment=comment, request=None)
     if comment.is_shown():

@@ -27,8 +27,9 @@ def tell_slot(instance, **_kwargs):
     make_stale(f"days:{instance.series_id}")
 
 
-def tell_comment(instance, **_kwargs):
-    tell_talk(instance.post_id)
+def tell_comment(instance, created=False, **_kwargs):
+    if not created or instance.is_shown():  # what waits from the beginning is on no page
+        tell_talk(instance.post_id)
 
 
 def tell_talk(post_pk):
@@ -73,3 +74,13 @@ def tell_moved(post, before, after):
 def popular_posts():
     """The first of all by popularity."""
     return list(Post.objects.published().dated().popular_first().values_list("pk", flat=True)[:POPULAR_WATCHED])
+
+
+def changes_popular(post, popularity):
+    """Whether the first of all by popularity will be others, or in another order, when a post gets a new one."""
+    if not post.is_public() or post.kind == Post.Kind.PAGE:
+        return False
+    first = Post.objects.published().dated().popular_first().values_list("popularity", "pk")
+    before = list(first[: POPULAR_WATCHED + 1])  # the last moves up when one of the others falls
+    after = sorted({*(place for place in before if place[1] != post.pk), (popularity, post.pk)}, reverse=True)
+    return [pk for _, pk in before[:POPULAR_WATCHED]] != [pk for _, pk in after[:POPULAR_WATCHED]]

@@ -47,7 +47,7 @@ def has_key(request):
 @read_or_send
 @with_words_kept
 def write(request, kind, slug):
-    post = get_object_or_404(Post.objects.published().prefetch_related("bylines__author"), kind=kind, slug=slug)
+    post = get_object_or_404(Post.objects.published().only(*Post.TALK_FIELDS), kind=kind, slug=slug)
     try:
         data = request.POST if request.method == "POST" else None
     except (RequestDataTooBig, TooManyFieldsSent):
@@ -68,8 +68,8 @@ def show_form(request, post):
 
 
 def take(request, post, form):
-    context = {"post": post, "form": form, "form_path": form_path(post)}
-    if reason := why_closed(post, SiteSettings.load()):
+    context, site = {"post": post, "form": form, "form_path": form_path(post)}, SiteSettings.load()
+    if reason := why_closed(post, site):
         return answer(request, "closed", {**context, "reason": reason}, status=403)
     if not has_key(request):
         return answer(request, "form", {**context, "is_keyless": True}, status=403)
@@ -82,7 +82,8 @@ def take(request, post, form):
     if wait := wait_to_write(request, form):
         return answer(request, "form", context, status=429, wait=wait)
     try:
-        comment = posting.post_comment(post, user=form.user, ip_address=ip_address_of(request), **form.words())
+        who = {"user": form.user, "ip_address": ip_address_of(request)}
+        comment = posting.post_comment(post, site=site, **who, **form.words())
     except posting.CommentsClosed as closed:
         return answer(request, "closed", {**context, "reason": closed}, status=403)
     return SeeOther(comment.get_receipt_url())
@@ -133,11 +134,11 @@ def confirm(request, token):
     code = code_of_confirm(token)
     if code is None:
         return answer(request, "no_confirmation", {}, status=404)
-    if comment := find_comment(code):
+    pending = find_pending(code)
+    if pending is None and (comment := find_comment(code)):
         if request.method == "POST":
             return SeeOther(comment.get_receipt_url())
         return answer(request, "confirmed", about_comment(comment))
-    pending = find_pending(code)
     if pending is None or not pending.post.is_public():
         return answer(request, "no_confirmation", {"is_gone": True}, status=410)
     if is_confirm_late(token):
@@ -160,7 +161,7 @@ def find_comment(code):
 
 
 def find_pending(code):
-    return PendingComment.objects.filter(code=code).select_related("post", "reply_to").first() if code else None
+    return PendingComment.objects.with_posts().filter(code=code).first() if code else None
 
 
 @csrf_exempt  # the token is the right to do it; mail programs send the one-click form from anywhere

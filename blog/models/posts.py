@@ -84,6 +84,8 @@ class Post(Addressed):
     # The standing sections that are texts; the others are rows of their own (see roles.py).
     RICH_FIELDS = ("why", "what", "final", "body")
     LONG_FIELDS = (*RICH_FIELDS, "rendered", "original_html", "choose_else", "based_on", "search_names")
+    # What taking a comment wants to know of the post.
+    TALK_FIELDS = ("kind", "slug", "title", "publish_at", "first_published_at", "discussion")
 
     kind = models.CharField(_("kind"), max_length=5, choices=Kind, default=Kind.ROLE)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)

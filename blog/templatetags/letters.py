@@ -12,9 +12,9 @@ from blog.models import SiteSettings
 register = template.Library()
 
 
-@register.simple_tag
-def site_name():
-    return SiteSettings.load().name
+@register.simple_tag(takes_context=True)
+def site_name(context):
+    return (context.get("site_settings") or SiteSettings.load()).name
 
 
 @register.filter

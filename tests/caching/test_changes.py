@@ -100,6 +100,10 @@ def test_a_comment_shows_under_its_post_and_in_its_feeds(roles, stale, site):
     assert "What about kilns?" in site("/comments/feed/").text
 
 
+def test_a_comment_that_waits_changes_no_page(roles, stale):
+    assert stale(lambda: CommentFactory(post=roles[0], state=Comment.State.HELD)) == set()
+
+
 def test_a_removed_comment_is_gone_at_once(roles, stale, site):
     comment = bring_comment(roles[0], name="Ada", body="Take this away.", posted_at=timezone.now())
     assert "/roles/potter/" in stale(lambda: remove_comments(Comment.objects.filter(pk=comment.pk)))
