@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from blog.paths import path_of
 
 from .addresses import Addressed
 from .links import LinkField
@@ -35,7 +36,7 @@ class Author(Addressed):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("blog:author", args=[self.slug])
+        return path_of("blog:author", self.slug)
 
 
 class Byline(models.Model):

@@ -1,6 +1,7 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from blog.paths import path_of
 
 from .addresses import Addressed
 
@@ -44,4 +45,4 @@ class Category(Addressed):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("blog:category", args=[self.slug])
+        return path_of("blog:category", self.slug)

@@ -5,10 +5,11 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
+
+from blog.paths import path_of
 
 from .addresses import Addressed
 from .links import LinkField
@@ -252,7 +253,7 @@ class Post(Addressed):
         return self.title
 
     def get_absolute_url(self):
-        return reverse(f"blog:{self.kind}", args=[self.slug])
+        return path_of(f"blog:{self.kind}", self.slug)
 
     def slug_source(self):
         return self.title

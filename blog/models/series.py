@@ -5,8 +5,9 @@ import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from blog.paths import path_of
 
 from .addresses import Addressed
 
@@ -47,7 +48,7 @@ class Series(Addressed):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("blog:series", args=[self.slug])
+        return path_of("blog:series", self.slug)
 
     def zone(self):
         return zoneinfo.ZoneInfo(self.time_zone)

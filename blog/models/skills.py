@@ -1,6 +1,7 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from blog.paths import path_of
 
 from .addresses import Addressed
 from .tags import fold
@@ -49,7 +50,7 @@ class Skill(Addressed):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("blog:skill", args=[self.slug])
+        return path_of("blog:skill", self.slug)
 
 
 class RoleSkill(models.Model):

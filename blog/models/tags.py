@@ -1,10 +1,11 @@
 """Topics, free and shared, by django-taggit with a model of our own: one tag a word, whatever its case or script."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
+
+from blog.paths import path_of
 
 from .addresses import Addressed
 from .slugs import slugify
@@ -47,7 +48,7 @@ class Tag(Addressed, TagBase):
         return slugify(tag) if i is None else f"{slugify(tag)}-{i}"
 
     def get_absolute_url(self):
-        return reverse("blog:tag", args=[self.slug])
+        return path_of("blog:tag", self.slug)
 
 
 class TaggedPost(ItemBase):

@@ -15,7 +15,7 @@ ESSAYS_SHOWN = 3
 def home(request):
     shows("posts", "popular")
     public = Post.objects.published()
-    roles = list(lines(public.roles().newest_first()[:DAYS_SHOWN]).select_related("slot__series", "cover"))
+    roles = list(public.roles().newest_first()[:DAYS_SHOWN].for_lead())
     return render(
         request,
         "reading/home.html",
@@ -23,12 +23,7 @@ def home(request):
             "newest": roles[0] if roles else None,
             "days_before": roles[1:],
             "calendar": next(iter(calendars(list(Series.objects.filter(is_default=True)))), None),
-            "popular": lines(public.dated().popular_first().cut(0, POPULAR_SHOWN)),
-            "essays": lines(public.essays().newest_first()[:ESSAYS_SHOWN]),
+            "popular": public.dated().popular_first().cut(0, POPULAR_SHOWN).for_lists(),
+            "essays": public.essays().newest_first()[:ESSAYS_SHOWN].for_lists(),
         },
     )
-
-
-def lines(posts):
-    """With what a line of the front page shows of a post."""
-    return posts.select_related("slot", "category").defer(*Post.LONG_FIELDS)

@@ -6,10 +6,10 @@ from django.shortcuts import render
 
 from blog.actions.posts import directory_letter
 from blog.models import Skill, Tag
+from blog.paths import path_of
 
 from .keeping import shows
 from .paging import home_crumb, page_of, page_path
-from .paths import paths_of
 
 WORDS_A_PAGE = 200
 
@@ -52,6 +52,5 @@ def skill_list(request):
 
 
 def add_paths(words, name):
-    path_of = paths_of(name)
     for word in words:
-        word.path = path_of(word.slug)
+        word.path = path_of(name, word.slug)

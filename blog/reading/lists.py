@@ -17,6 +17,7 @@ RESOURCES_SHOWN = 24
 def essay_list(request):
     shows("posts:essay")
     page = posts_page(request, Post.objects.published().essays().newest_first())
+    page.object_list = page.object_list.with_authors()
     context = {"page_obj": page, "canonical_path": page_path(request.path, page), "crumbs": [home_crumb()]}
     return render(request, "reading/essay_list.html", context)
 

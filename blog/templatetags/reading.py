@@ -3,10 +3,16 @@
 from django import template
 
 from blog.models import is_old_fact
-from blog.reading import sharing
+from blog.reading import lines, sharing
 from blog.reading.contents import SECTIONS
 
 register = template.Library()
+
+for piece in (
+    *(lines.card, lines.role_card, lines.post_meta, lines.day_before, lines.ranked, lines.tear_off),
+    *(lines.related_post, lines.needing_role),
+):
+    register.simple_tag(piece)
 
 
 @register.filter

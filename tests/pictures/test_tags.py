@@ -58,7 +58,7 @@ def test_a_cover_in_a_list_waits_and_says_nothing_twice(desk):
 def test_covers_in_lists_ask_the_database_nothing(desk, django_assert_num_queries):
     RoleFactory(published=True, cover=desk)
     RoleFactory.create_batch(3, published=True)
-    posts = list(Post.objects.published().for_lists())
+    posts = list(Post.objects.published().for_lead())
     with django_assert_num_queries(0):
         rendered('{% for post in posts %}{% cover post variant="card" %}{% endfor %}', posts=posts)
 

@@ -1,0 +1,48 @@
+"""
+Small pieces that come many to a page: cards, lines, comments. Each through its template would cost more than all the
+rest of the page. So a piece goes through its template once in each of its forms (with a day or without, by an author or
+not ...), and all of that form are cast in that mould.
+"""
+
+import html
+import re
+
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+MOST_MOULDS = 2000
+# Signs that stand for nothing, so no template has them. What is filled in is not looked through again.
+SLOT = re.compile("\ue000(\\w+)\ue001")
+
+moulds = {}
+
+
+def cast(template, **values):
+    """
+    The template filled with these values. Texts that are not empty are filled in, escaped unless they are safe. Which
+    those are, and every other value (flags, small numbers), makes the form: all that the template's conditions may ask.
+    """
+    filling, form = {}, [template, get_language()]
+    for name, value in values.items():
+        if value and isinstance(value, str):
+            filling[name] = value if hasattr(value, "__html__") else html.escape(value)
+            form.append(name)
+        else:
+            form.append((name, value))
+    key = tuple(form)
+    mould = moulds.get(key)
+    if mould is None:
+        mould = make_mould(template, values, filling)
+        if not settings.DEBUG:  # who changes a template wants to see it
+            if len(moulds) >= MOST_MOULDS:
+                moulds.clear()
+            moulds[key] = mould
+    return SafeString(mould % filling)
+
+
+def make_mould(template, values, filling):
+    slots = {name: SafeString(f"\ue000{name}\ue001") for name in filling}
+    drawn = get_template(template).render({**values, **slots}).strip()
+    return SLOT.sub(r"%(\1)s", drawn.replace("%", "%%"))

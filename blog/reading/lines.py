@@ -1,0 +1,99 @@
+"""What a list shows of a post: cards and lines, each cast in its mould (blog/moulds.py)."""
+
+from functools import lru_cache
+
+from django.utils.html import format_html_join
+from django.utils.translation import get_language, ngettext
+
+from blog.models import Post
+from blog.moulds import cast
+
+LEVELS = dict(Post.EntryLevel.choices)
+
+
+def card(post, level=2):
+    """A post from `for_lists()`; `level` is that of its heading."""
+    return cast(
+        "_parts/post_card.html",
+        **named(post),
+        standfirst=post.standfirst,
+        meta=post_meta(post, in_card=True),
+        level=level,
+    )
+
+
+def role_card(role):
+    """A role from `for_directory()`."""
+    skills = ((row.skill.get_absolute_url(), row.skill.name) for row in role.first_skills)
+    return cast(
+        "reading/_role_card.html",
+        **named(role),
+        standfirst=role.standfirst,
+        skills=format_html_join("", ' <li><a class="link-quiet" href="{}" dir="auto">{}</a></li>', skills),
+        category=category_name(role),
+        entry_level=str(LEVELS[role.entry_level]) if role.entry_level else "",
+    )
+
+
+def post_meta(post, *, in_card=False, without_category=False):
+    """Its field of work, how long it takes to read, how much is said about it."""
+    return cast(
+        "_parts/post_meta.html",
+        category="" if without_category else category_name(post),
+        minutes=str(post.reading_minutes) if post.word_count else "",
+        comments=comments_said(post.comment_count, get_language()),
+        in_card=in_card,
+    )
+
+
+def day_before(post):
+    return cast("reading/_day_before.html", **named(post), category=category_name(post))
+
+
+def ranked(post):
+    """One of a list by popularity."""
+    kind = "" if post.slot_id else str(post.get_kind_display())
+    comments = comments_said(post.comment_count, get_language())
+    return cast("_parts/ranked_post.html", **named(post), kind=kind, comments=comments)
+
+
+def tear_off(post, rel):
+    return cast("reading/_tear_off.html", **named(post), rel=rel, is_next=rel == "next")
+
+
+def related_post(post):
+    """A post near another; `shared`: how many skills they share."""
+    return cast("reading/_related_post.html", **named(post), hint=skills_shared(post.shared, get_language()))
+
+
+def needing_role(row):
+    """A role that needs a skill, with what it says of it: a RoleSkill with its role."""
+    return cast("reading/_needing_role.html", **named(row.role), sentence=row.sentence)
+
+
+def named(post):
+    return {
+        "hue": f"hue-{post.category.hue}" if post.category_id else "",
+        "day": str(post.day or ""),
+        "path": post.get_absolute_url(),
+        "title": post.title,
+    }
+
+
+def category_name(post):
+    return post.category.name if post.category_id else ""
+
+
+# Remembered by number and language: finding the plural is most of what a line costs.
+
+
+@lru_cache(maxsize=2000)
+def comments_said(number, _language):
+    return ngettext("%(number)d comment", "%(number)d comments", number) % {"number": number} if number else ""
+
+
+@lru_cache(maxsize=200)
+def skills_shared(number, _language):
+    return (
+        ngettext("shares %(number)d skill", "shares %(number)d skills", number) % {"number": number} if number else ""
+    )
