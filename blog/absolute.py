@@ -8,6 +8,8 @@ from lxml import html
 
 def absolute(path):
     """The full address of a path of this site; an address that is full already stays as it is."""
+    if path[:1] == "/" != path[1:2]:
+        return f"{settings.SITE_URL}{path}"
     return urljoin(f"{settings.SITE_URL}/", path)
 
 

@@ -24,25 +24,29 @@ def cast(template, **values):
     The template filled with these values. Texts that are not empty are filled in, escaped unless they are safe. Which
     those are, and every other value (flags, small numbers), makes the form: all that the template's conditions may ask.
     """
-    filling, form = {}, [template, get_language()]
+    filling, form = {}, {}
     for name, value in values.items():
         if value and isinstance(value, str):
             filling[name] = value if hasattr(value, "__html__") else html.escape(value)
-            form.append(name)
         else:
-            form.append((name, value))
-    key = tuple(form)
+            form[name] = value
+    return SafeString(mould_of(template, tuple(filling), form) % filling)
+
+
+def mould_of(template, slots, form):
+    """A text to fill with `%` and a dict of what stands in the slots, which nobody escapes."""
+    key = (template, get_language(), slots, *form.items())
     mould = moulds.get(key)
     if mould is None:
-        mould = make_mould(template, values, filling)
+        mould = make_mould(template, slots, form)
         if not settings.DEBUG:  # who changes a template wants to see it
             if len(moulds) >= MOST_MOULDS:
                 moulds.clear()
             moulds[key] = mould
-    return SafeString(mould % filling)
+    return mould
 
 
-def make_mould(template, values, filling):
-    slots = {name: SafeString(f"\ue000{name}\ue001") for name in filling}
-    drawn = get_template(template).render({**values, **slots}).strip()
+def make_mould(template, slots, form):
+    signs = {name: SafeString(f"\ue000{name}\ue001") for name in slots}
+    drawn = get_template(template).render({**form, **signs}).strip()
     return SLOT.sub(r"%(\1)s", drawn.replace("%", "%%"))

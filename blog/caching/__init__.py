@@ -4,7 +4,8 @@ what it changed; a page is shown again as long as nothing it is made of has chan
 """
 
 from .changes import make_stale
+from .drawn import drawn_from
 from .making import EVERYTHING, is_drawing, keep_page, made_of, until
 from .pages import KeptPages
 
-__all__ = ["EVERYTHING", "KeptPages", "is_drawing", "keep_page", "made_of", "make_stale", "until"]
+__all__ = ["EVERYTHING", "KeptPages", "drawn_from", "is_drawing", "keep_page", "made_of", "make_stale", "until"]

@@ -1,59 +1,62 @@
-"""
-The comments of a page as HTML. A thousand of them, each through a template, cost half a second: so each kind of comment
-(an author's, a deep one, a liked one ...) goes through its template once, and all of that kind are cast in that mould.
-"""
+"""The comments of a page as HTML: each kind of comment (an author's, a deep one, a liked one ...) has its mould."""
 
-import html
-import re
+from functools import lru_cache
+from html import escape
 
-from django.template.loader import get_template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-SLOTS = ("code", "path", "depth", "name", "exact", "posted", "html", "like_count", "answered_code", "answered_name")
-# Signs that stand for nothing, so no template has them. What is filled in is not looked through again.
-SLOT = re.compile("\ue000(\\w+)\ue001")
+from blog.moulds import mould_of
+from blog.paths import around
+
+TEMPLATE = "commenting/_comment.html"
+SLOTS = (
+    *("code", "depth", "name", "exact", "posted", "html", "like_count", "answered_code", "answered_name"),
+    *("form_path", "comments_path"),
+)
 
 
 def draw(rows, form_path, is_open):
-    """The rows of `threads.rows_of`, top to bottom, for a list."""
-    template, moulds, days = get_template("commenting/_comment.html"), {}, {}
-    slots = {name: SafeString(f"\ue000{name}\ue001") for name in SLOTS}
-    path = reverse("blog:comment", args=[rows[0]["code"]]).removesuffix(f"{rows[0]['code']}/") if rows else ""
+    """The rows of `threads.drawn_rows`, top to bottom, for a list."""
+    language, zone, moulds = get_language(), timezone.get_current_timezone(), {}
+    paths = {"form_path": form_path, "comments_path": around("blog:comment")[0]}
 
     def cast(row):
-        is_deep = row["answered"] is not None
-        kind = (row["is_shown"], row["is_by_author"], is_deep, row["like_count"] > 0)
+        kind = (row["is_shown"], row["is_by_author"], row["answered"] is not None, row["like_count"] > 0)
         if kind not in moulds:
-            names = ("is_shown", "is_by_author", "is_deep", "is_liked")
-            context = {**slots, **dict(zip(names, kind, strict=True)), "form_path": form_path, "is_open": is_open}
-            moulds[kind] = SLOT.sub(r"%(\1)s", template.render(context).replace("%", "%%"))
-        return moulds[kind] % filling(row, path, days)
+            flags = dict(zip(("is_shown", "is_by_author", "is_deep", "is_liked"), kind, strict=True))
+            moulds[kind] = mould_of(TEMPLATE, SLOTS, {**flags, "is_open": is_open})
+        return moulds[kind] % {**paths, **filling(row, language, zone)}
 
     return SafeString("".join(map(cast, rows)))  # names are escaped below, a comment's html is safe since it came in
 
 
-def filling(row, path, days):
-    """What goes into the slots. `days` keeps the words for each day: they are the dear part of a time."""
+def filling(row, language, zone):
+    """What goes into the slots."""
     if not row["is_shown"]:
         return {"code": row["code"], "depth": row["depth"]}
-    posted_at = timezone.localtime(row["posted_at"])
-    day = posted_at.date()
-    if day not in days:
-        days[day] = date_format(day, "j F Y")
-    answered = row["answered"] or {}
+    posted_at = row["posted_at"].astimezone(zone)
     return {
         "code": row["code"],
-        "path": f"{path}{row['code']}/",
         "depth": row["depth"],
-        "name": html.escape(row["user_name"]),
+        "name": escape(row["user_name"]),
         "exact": posted_at.isoformat(timespec="minutes"),
-        "posted": f"{days[day]}, {posted_at:%H:%M}",
+        "posted": f"{day_in_words(posted_at.date(), language)}, {posted_at:%H:%M}",
         "html": row["html"],
         "like_count": row["like_count"],
-        "answered_code": answered.get("code"),
-        "answered_name": html.escape(answered["user_name"] if answered.get("is_shown") else _("somebody")),
+        **(answered(row["answered"]) if row["answered"] else {}),
     }
+
+
+def answered(row):
+    name = row["user_name"] if row["is_shown"] else _("somebody")
+    return {"answered_code": row["code"], "answered_name": escape(name)}
+
+
+@lru_cache(maxsize=4000)
+def day_in_words(day, _language):
+    """The dear part of a time."""
+    return date_format(day, "j F Y")

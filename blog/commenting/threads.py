@@ -1,50 +1,74 @@
 """A post's threads as the page draws them: from parent ids, in one pass, in two queries whatever their number."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q
 
 from blog.models import Comment
 from blog.models.comments import MAX_THREAD_DEPTH, ROOTS_A_PAGE
+from blog.models.prepared import Given, Prepared
 
 COLUMNS = (
     *("pk", "code", "reply_to_id", "root_id", "state", "posted_at"),
     *("user_name", "user_id", "imported_as_author", "html", "like_count"),
 )
+READ_AT_ONCE = 400  # comments of a post; of more, only those of the page asked for are read
+ON_POST = Comment.objects.filter(post=Given("post", BigIntegerField())).order_by("posted_at", "pk")
+every_row = Prepared(lambda: ON_POST.in_threads().values(*COLUMNS))
+every_root = Prepared(lambda: ON_POST.thread_roots().values_list("pk", flat=True))
 
 
 def thread_page(post, number):
     """
     Page `number` (as a visitor typed it) of a post's threads, oldest first: a Page whose object_list are rows, top to
-    bottom (see `rows_of`). Raises InvalidPage.
+    bottom (see `drawn_rows`). Raises InvalidPage.
     """
-    roots = Comment.objects.thread_roots().filter(post=post).order_by("posted_at", "pk").values_list("pk", flat=True)
-    page = Paginator(list(roots), ROOTS_A_PAGE).page(number)
-    page.object_list = rows_of(post, page.object_list)
+    if post.comment_count <= READ_AT_ONCE:
+        rows = by_pk(every_row(post=post.pk))
+        kept = in_view(rows)
+        page = Paginator([pk for pk in kept if rows[pk]["root_id"] is None], ROOTS_A_PAGE).page(number)
+    else:
+        page = Paginator(every_root(post=post.pk), ROOTS_A_PAGE).page(number)
+        rows = by_pk(rows_under(post, page.object_list))
+        kept = in_view(rows)
+    page.object_list = drawn_rows(post, page.object_list, rows, kept)
     return page
 
 
-def rows_of(post, roots):
-    """
-    The rows of these threads as dicts of COLUMNS and `is_shown`, `depth` (its indent), `is_by_author`, `answered` (the
-    row one answers, where the indent no longer says so).
-    """
-    if not roots:
-        return []
+def rows_under(post, roots):
     found = Comment.objects.in_threads().filter(Q(pk__in=roots) | Q(root__in=roots), post=post)
-    rows = {row["pk"]: row for row in found.order_by("posted_at", "pk").values(*COLUMNS)}
-    answers = {}
+    return found.order_by("posted_at", "pk").values(*COLUMNS)
+
+
+def by_pk(rows):
+    return {row["pk"]: {**row, "is_shown": row["state"] == Comment.State.SHOWN} for row in rows}
+
+
+def in_view(rows):
+    """The shown comments and those above them, in order. The others are gone, with nothing below them to see."""
+    kept = set()
     for row in rows.values():
-        answers.setdefault(parent_of(row, rows), []).append(row)
-        row["is_shown"] = row["state"] == Comment.State.SHOWN
-    kept = in_view(rows)
+        above = row if row["is_shown"] else None
+        while above is not None and above["pk"] not in kept:
+            kept.add(above["pk"])
+            above = rows.get(parent_of(above, rows))
+    return [pk for pk in rows if pk in kept]
+
+
+def drawn_rows(post, roots, rows, kept):
+    """
+    The rows that the page shows of these threads: dicts of COLUMNS and `is_shown`, `depth` (its indent),
+    `is_by_author`, `answered` (the row one answers, where the indent no longer says so).
+    """
+    answers = {}
+    for pk in kept:
+        answers.setdefault(parent_of(rows[pk], rows), []).append(rows[pk])
     authors = {byline.author.user_id for byline in post.bylines.all()} - {None}
     drawn = []
     for row, depth in walk(roots, rows, answers):
-        if row["pk"] in kept:
-            row["depth"] = min(depth, MAX_THREAD_DEPTH)
-            row["answered"] = rows.get(row["reply_to_id"]) if depth > MAX_THREAD_DEPTH else None
-            row["is_by_author"] = row["imported_as_author"] or row["user_id"] in authors
-            drawn.append(row)
+        row["depth"] = min(depth, MAX_THREAD_DEPTH)
+        row["answered"] = rows.get(row["reply_to_id"]) if depth > MAX_THREAD_DEPTH else None
+        row["is_by_author"] = row["imported_as_author"] or row["user_id"] in authors
+        drawn.append(row)
     return drawn
 
 
@@ -62,14 +86,3 @@ def walk(roots, rows, answers):
         row, depth = waiting.pop()
         yield row, depth
         waiting.extend((answer, depth + 1) for answer in reversed(answers.get(row["pk"], ())))
-
-
-def in_view(rows):
-    """The shown comments and those above them. The others are gone, with nothing below them to see."""
-    kept = set()
-    for row in rows.values():
-        above = row if row["is_shown"] else None
-        while above is not None and above["pk"] not in kept:
-            kept.add(above["pk"])
-            above = rows.get(parent_of(above, rows))
-    return kept

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment, XtdCommentManager
 
+from blog.paths import path_of
+
 from .posts import Post
 from .tokens import CONFIRM_WITHIN, confirm_token, receipt_token
 
@@ -154,7 +156,7 @@ class Comment(XtdComment):
         self.is_removed = self.state in self.GONE_STATES
 
     def get_absolute_url(self):
-        return reverse("blog:comment", args=[self.code])
+        return path_of("blog:comment", self.code)
 
     def get_receipt_url(self):
         return reverse("blog:receipt", args=[receipt_token(self.code)])

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Cast
 from django.db.models.lookups import In
 from django.utils import timezone
 
@@ -102,13 +103,23 @@ class PostQuerySet(models.QuerySet):
             .only(*LINE_FIELDS, *LEAD_FIELDS)
         )
 
+    def with_rendered_text(self):
+        """
+        With `rendered` as the text it is stored as, and no source texts: most pages need not take it apart, and who
+        asks for `rendered` itself gets it from there.
+        """
+        stored = Cast("rendered", models.TextField())
+        return self.defer(*self.model.RICH_FIELDS, "rendered", "original_html", "search_names").annotate(
+            rendered_text=stored
+        )
+
     def for_feeds(self):
         """With what a feed entry shows: its texts ready for the page, no source texts. Fixed number of queries."""
         return (
             self.select_related("category", "slot__series", "cover")
             .prefetch_related("tags")
             .with_authors()
-            .defer(*self.model.RICH_FIELDS, "original_html", "search_names")
+            .with_rendered_text()
         )
 
     def for_page(self):
@@ -119,7 +130,7 @@ class PostQuerySet(models.QuerySet):
             self.select_related("category", "slot__series", "cover")
             .prefetch_related("tags", "cover__renditions")
             .with_authors()
-            .defer(*self.model.RICH_FIELDS, "original_html", "search_names")
+            .with_rendered_text()
             .annotate(
                 series_days=Subquery(days.order_by("-day").values("day")[:1]),
                 next_day=Subquery(later.values("day")[:1]),

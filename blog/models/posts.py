@@ -1,5 +1,6 @@
 """Posts of three kinds: a career role with its standing sections, an essay, a standing page."""
 
+import json
 import uuid
 
 from django.conf import settings
@@ -276,6 +277,14 @@ class Post(Addressed):
 
     def can_be_edited_by(self, user):
         return Post.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    def refresh_from_db(self, using=None, fields=None, **kwargs):
+        if fields == ["rendered"] and "rendered_text" in vars(
+            self
+        ):  # left out by `with_rendered_text()`, asked for now
+            self.rendered = json.loads(self.rendered_text)
+        else:
+            super().refresh_from_db(using=using, fields=fields, **kwargs)
 
     @property
     def day(self):

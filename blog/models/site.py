@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.caching import made_of
 
+from .prepared import Prepared
 from .watched import Watched
 
 
@@ -44,4 +45,7 @@ class SiteSettings(Watched):
     def load(cls):
         """The one row, or its defaults before anyone saved it. One query."""
         made_of("sitesettings:1")  # also while it is not there
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return next(iter(the_one_row()), None) or cls(pk=1)
+
+
+the_one_row = Prepared(lambda: SiteSettings.objects.filter(pk=1))

@@ -1,10 +1,13 @@
 """What stands beside a post: the days before and after it, roles near it, essays about it, popular posts. One query."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
-from django.db.models import IntegerField, OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, DateTimeField, IntegerField, OuterRef, Subquery, Value
+from django.utils import timezone
 
-from blog.models import Post, RelatedRole
+from blog.models import Post, RelatedRole, Relation
+from blog.models.prepared import Given, Prepared
 
 POPULAR_SHOWN = 10
 RELATED_SHOWN = 6
@@ -15,6 +18,9 @@ LINE_FIELDS = (
     *("kind", "slug", "title", "publish_at", "popularity", "comment_count"),
     *("slot__day", "category__hue"),
 )
+
+
+DATED_KINDS = (Post.Kind.ROLE, Post.Kind.ESSAY)
 
 
 @dataclass
@@ -29,7 +35,7 @@ class Beside:
 
 def posts_beside(post, relations=()):
     """All of it for one post; `relations` are the rows in which its editor names other roles."""
-    rows = list(places(post, {relation.other_id for relation in relations}))
+    rows = places(post)
 
     def at(place):
         return [row for row in rows if row.place == place]
@@ -46,23 +52,33 @@ def posts_beside(post, relations=()):
     )
 
 
-def places(post, named):
+def places(post):
     """The posts beside `post`, each with its `place`; a post that has two places comes twice."""
-    public = Post.objects.published()
-    others = public.dated().exclude(pk=post.pk)
-    shared = RelatedRole.objects.filter(post=post, other=OuterRef("pk")).values("shared_skills")
-    related = RelatedRole.objects.filter(post=post).values("other")
-    about = public.essays().filter(mentions=post) if post.kind == Post.Kind.ROLE else public.filter(mentioned_in=post)
+    values = {"post": post.pk, "now": timezone.now()}
+    if post.slot_id:
+        values |= {"series": post.slot.series_id, "day": post.day}
+    return PLACES[post.kind, post.slot_id is not None](**values)
+
+
+def places_of(kind, has_day):
+    """The query for them: of a post of this kind, with a day of a series or without."""
+    public = Post.objects.published(Given("now", DateTimeField()))
+    pk = Given("post", BigIntegerField())
+    others = public.dated().exclude(pk=pk)
+    near = RelatedRole.objects.filter(post=pk)
+    shared = near.filter(other=OuterRef("pk")).values("shared_skills")
+    about = public.essays().filter(mentions=pk) if kind == Post.Kind.ROLE else public.filter(mentioned_in=pk)
     found = [
-        placed(public.filter(pk__in=named), "named"),
-        placed(public.filter(pk__in=related), "related", Subquery(shared)),
+        placed(public.filter(pk__in=Relation.objects.filter(role=pk).values("other")), "named"),
+        placed(public.filter(pk__in=near.values("other")), "related", Subquery(shared)),
         placed(public.filter(pk__in=about.newest_first().values("pk")[:ABOUT_SHOWN]), "about"),
         placed(public.filter(pk__in=others.popular_first().values("pk")[:POPULAR_SHOWN]), "popular"),
     ]
-    if post.slot_id:
-        days = others.filter(slot__series=post.slot.series_id)
-        before = days.filter(slot__day__lt=post.day).order_by("-slot__day").values("pk")[:1]
-        after = days.filter(slot__day__gt=post.day).order_by("slot__day").values("pk")[:1]
+    if has_day:
+        day = Given("day", IntegerField())
+        days = others.filter(slot__series=Given("series", BigIntegerField()))
+        before = days.filter(slot__day__lt=day).order_by("-slot__day").values("pk")[:1]
+        after = days.filter(slot__day__gt=day).order_by("slot__day").values("pk")[:1]
         found += [placed(public.filter(pk__in=before), "previous"), placed(public.filter(pk__in=after), "next")]
     return found[0].union(*found[1:], all=True)
 
@@ -74,3 +90,8 @@ def placed(posts, place, shared=None):
         .annotate(place=Value(place), shared=shared or Value(0, output_field=IntegerField()))
         .order_by()
     )
+
+
+PLACES = {
+    (kind, has_day): Prepared(partial(places_of, kind, has_day)) for kind in DATED_KINDS for has_day in (True, False)
+}

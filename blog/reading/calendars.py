@@ -6,17 +6,18 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import BigIntegerField, DateTimeField, FilteredRelation, Q
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from blog.caching import made_of, until
 from blog.models import Post, Series, Slot
+from blog.models.prepared import Given, Prepared
 from blog.models.watched import name_of
 from blog.paths import path_of
 
 # Of a slot and, where the public may see it, of its post.
-FIELDS = ("series", "day", "planned_on", "skip_reason")
+FIELDS = ("day", "planned_on", "skip_reason")
 DATED_KINDS = (Post.Kind.ROLE, Post.Kind.ESSAY)
 PUBLIC_FIELDS = ("public__kind", "public__slug", "public__title", "public__category__hue")
 
@@ -78,20 +79,19 @@ class Calendar:
         return [(number, list(days)) for number, days in weeks][::-1]
 
 
-def calendars(series):
-    """The calendars of these series, in their order. One query."""
+def calendar_of(series):
+    """One query, however many days."""
     now = timezone.now()
-    for one in series:
-        made_of(f"days:{one.pk}", name_of(one))
-        until(midnight_after(now, one.zone()))
-    rows = (
-        Slot.objects.filter(series__in=series)
-        .order_by("series", "day")
-        .annotate(public=FilteredRelation("post", condition=Q(post__publish_at__lte=now)))
-        .values_list(*FIELDS, *PUBLIC_FIELDS)
-    )
-    days = {pk: list(of_one) for pk, of_one in groupby(rows, key=lambda row: row[0])}
-    return [Calendar(one, days_of(days.get(one.pk, []), now.astimezone(one.zone()).date())) for one in series]
+    made_of(f"days:{series.pk}", name_of(series))
+    until(midnight_after(now, series.zone()))
+    return Calendar(series, days_of(slots(series=series.pk, now=now), now.astimezone(series.zone()).date()))
+
+
+@Prepared
+def slots():
+    public = Q(post__publish_at__lte=Given("now", DateTimeField()))
+    days = Slot.objects.filter(series=Given("series", BigIntegerField())).order_by("day")
+    return days.annotate(public=FilteredRelation("post", condition=public)).values_list(*FIELDS, *PUBLIC_FIELDS)
 
 
 def midnight_after(now, zone):
@@ -103,7 +103,7 @@ def midnight_after(now, zone):
 def days_of(rows, today):
     return [
         Day(number, planned_on, bool(skip_reason), planned_on == today, *(shown(*post) if post[0] else ()))
-        for _series, number, planned_on, skip_reason, *post in rows
+        for number, planned_on, skip_reason, *post in rows
     ]
 
 

@@ -2,14 +2,14 @@
 
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from blog.absolute import absolute, absolute_links
-from blog.models import Author, Category, Comment, Post, Series, SiteSettings, Tag, stored_parts
+from blog.models import Author, Category, Comment, Post, Series, SiteSettings, Tag
 
+from .articles import entry_of
 from .feed_formats import AtomFeed, JsonFeed, RssFeed
 from .keeping import shows
 
@@ -92,9 +92,8 @@ class PostFeed(SiteFeed):
         return absolute(post.get_absolute_url()) + "#comments"
 
     def item_extra_kwargs(self, post):
-        content = render_to_string("reading/feed_entry.html", {"post": post, "parts": stored_parts(post)})
         return {
-            "content": absolute_links(content),
+            "content": entry_of(post),
             "author_names": author_names(post),
             "image": absolute(reverse("blog:social-card", args=[post.kind, post.slug])),
         }

@@ -1,29 +1,38 @@
 """The front page: the role of the day, the days before it, how far the series is, what is read, essays."""
 
+from django.db.models import DateTimeField
 from django.shortcuts import render
+from django.utils import timezone
 
 from blog.models import Post, Series
+from blog.models.prepared import Given, Prepared
 
-from .calendars import calendars
+from .calendars import calendar_of
 from .keeping import shows
 
 DAYS_SHOWN = 7
 POPULAR_SHOWN = 5
 ESSAYS_SHOWN = 3
 
+PUBLIC = Post.objects.published(Given("now", DateTimeField()))
+newest_roles = Prepared(lambda: PUBLIC.roles().newest_first()[:DAYS_SHOWN].for_lead())
+popular = Prepared(lambda: PUBLIC.dated().popular_first().cut(0, POPULAR_SHOWN).for_lists())
+newest_essays = Prepared(lambda: PUBLIC.essays().newest_first()[:ESSAYS_SHOWN].for_lists())
+
 
 def home(request):
     shows("posts", "popular")
-    public = Post.objects.published()
-    roles = list(public.roles().newest_first()[:DAYS_SHOWN].for_lead())
+    now = timezone.now()
+    roles = newest_roles(now=now)
+    series = Series.objects.filter(is_default=True).first()
     return render(
         request,
         "reading/home.html",
         {
             "newest": roles[0] if roles else None,
             "days_before": roles[1:],
-            "calendar": next(iter(calendars(list(Series.objects.filter(is_default=True)))), None),
-            "popular": public.dated().popular_first().cut(0, POPULAR_SHOWN).for_lists(),
-            "essays": public.essays().newest_first()[:ESSAYS_SHOWN].for_lists(),
+            "calendar": series and calendar_of(series),
+            "popular": popular(now=now),
+            "essays": newest_essays(now=now),
         },
     )

@@ -1,11 +1,15 @@
 """The page of one post: a role, an essay, a standing page."""
 
+from django.db.models import CharField, DateTimeField
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.models import Post, stored_parts
+from blog.models import Post
+from blog.models.prepared import Given, Prepared
 
+from .articles import article_of
 from .beside import posts_beside
 from .contents import contents
 from .keeping import shows
@@ -15,6 +19,12 @@ TEMPLATES = {
     Post.Kind.ESSAY: "reading/essay.html",
     Post.Kind.PAGE: "reading/page.html",
 }
+
+
+@Prepared
+def public_post():
+    public = Post.objects.published(Given("now", DateTimeField())).for_page()
+    return public.filter(kind=Given("kind", CharField()), slug=Given("slug", CharField()))
 
 
 def role(request, slug):
@@ -30,11 +40,11 @@ def page(request, slug):
 
 
 def answer(request, kind, slug):
-    post = Post.objects.published().for_page().filter(kind=kind, slug=slug).first()
+    post = next(iter(public_post(kind=kind, slug=slug, now=timezone.now())), None)
     if post is None:
         return missing(request, kind, slug)
     shows("popular", f"talk:{post.pk}", f"beside:{post.pk}", *([f"days:{post.slot.series_id}"] if post.slot_id else []))
-    return render_post(request, post, stored_parts(post))
+    return render_post(request, post, article_of(post))
 
 
 def missing(request, kind, slug):
@@ -44,15 +54,15 @@ def missing(request, kind, slug):
     raise Http404(_("There is no such page."))
 
 
-def render_post(request, post, parts, **context):
-    around = posts_beside(post, parts.get("relations", ())) if post.kind != Post.Kind.PAGE else None
+def render_post(request, post, article, **context):
+    around = posts_beside(post, article.relations) if post.kind != Post.Kind.PAGE else None
     return render(
         request,
         TEMPLATES[post.kind],
         {
             "post": post,
-            "parts": parts,
-            "contents": contents(post, parts, around),
+            "article": article,
+            "contents": contents(post, article.sections, around),
             "beside": around,
             **context,
         },

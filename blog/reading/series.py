@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from blog.models import Post, Series
 
-from .calendars import calendars
+from .calendars import calendar_of
 from .keeping import shows
 from .paging import page_of, page_path
 
@@ -17,7 +17,7 @@ def series_list(request):
     shows("posts")
     page = page_of(request, Series.objects.all(), page_size=SERIES_A_PAGE)
     context = {
-        "calendars": calendars(list(page.object_list)),
+        "calendars": [calendar_of(series) for series in page.object_list],
         "page_obj": page,
         "canonical_path": page_path(request.path, page),
     }
@@ -25,7 +25,7 @@ def series_list(request):
 
 
 def series(request, slug):
-    [calendar] = calendars([get_object_or_404(Series, slug=slug)])
+    calendar = calendar_of(get_object_or_404(Series, slug=slug))
     shows()
     return render(request, "reading/series.html", {"series": calendar.series, "calendar": calendar})
 

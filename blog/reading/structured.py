@@ -1,5 +1,7 @@
 """What a page says of itself to machines, in schema.org's words. Nothing here that the page does not show."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from blog.absolute import absolute
 from blog.markup import plain_text
 from blog.models import Pay, Post
+from blog.paths import path_of
 
 # schema.org/unitText as search engines read it
 PERIODS = {Pay.Period.HOUR: "HOUR", Pay.Period.DAY: "DAY", Pay.Period.MONTH: "MONTH", Pay.Period.YEAR: "YEAR"}
@@ -77,12 +80,17 @@ def comment(row):
     """schema.org/Comment, from a row of a post's threads."""
     return {
         "@type": "Comment",
-        "url": absolute(reverse("blog:comment", args=[row["code"]])),
+        "url": absolute(path_of("blog:comment", row["code"])),
         "author": {"@type": "Person", "name": row["user_name"]},
         "dateCreated": row["posted_at"].isoformat(),
-        "text": plain_text(row["html"]),
+        "text": comment_text(row["html"]),
         "upvoteCount": row["like_count"],
     }
+
+
+@lru_cache(maxsize=1000)
+def comment_text(html):
+    return plain_text(html)
 
 
 def occupation(post, parts):

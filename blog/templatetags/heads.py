@@ -27,8 +27,8 @@ def data_block(data):
 
 
 @register.inclusion_tag("_parts/post_head.html", takes_context=True)
-def post_head(context, post, parts=None):
-    """The head of a post's page. `parts` are a role's rows, for its Occupation."""
+def post_head(context, post, article):
+    """The head of a post's page."""
     site = context["site_settings"]
     graph = [structured.breadcrumbs(post)]
     card = feed = None
@@ -36,8 +36,8 @@ def post_head(context, post, parts=None):
         graph.insert(0, structured.posting(post, site))
         card = absolute(reverse("blog:social-card", args=[post.kind, post.slug]))
         feed = reverse(f"blog:{post.kind}-comments-feed", args=[post.slug])
-    if post.kind == Post.Kind.ROLE and parts:
-        graph.append(structured.occupation(post, parts))
+    if article.occupation:
+        graph.append(article.occupation)
     return {
         "post": post,
         "site": site,

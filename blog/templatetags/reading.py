@@ -3,6 +3,7 @@
 from django import template
 
 from blog.models import is_old_fact
+from blog.moulds import cast
 from blog.reading import lines, sharing
 from blog.reading.contents import SECTIONS
 
@@ -27,8 +28,9 @@ def is_old(as_of):
 
 
 @register.simple_tag
-def share_links(post):
-    return sharing.share_links(post)
+def share(post):
+    """Links with which a page is passed on."""
+    return cast("reading/_share.html", title=post.title, **sharing.share_links(post))
 
 
 @register.inclusion_tag("_parts/section_heading.html", takes_context=True)

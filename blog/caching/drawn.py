@@ -1,0 +1,38 @@
+"""
+What was drawn from values alone. The same values give the same text, so nothing can make it stale: whoever has other
+values asks under another key. Kept in each process, so many bytes at most.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from .shelf import Shelf
+
+MOST_BYTES = 16 * 1024 * 1024
+OF_A_TEXT = 300  # bytes of key and object, about
+
+
+@dataclass(frozen=True)
+class Text:
+    drawn: object
+    bytes: int
+
+    def size(self):
+        return self.bytes
+
+
+TEXTS = Shelf(MOST_BYTES)
+
+
+def drawn_from(values, draw, size=len):
+    """
+    What `draw()` gives, which may depend on nothing but `values` (a tuple that tells them apart by its `repr`).
+    `size(result)`: its bytes, about.
+    """
+    key = hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+    kept = TEXTS.get(key)
+    if kept is None:
+        result = draw()
+        kept = Text(result, OF_A_TEXT + size(result))
+        TEXTS.put(key, kept)
+    return kept.drawn

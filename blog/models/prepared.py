@@ -1,0 +1,48 @@
+"""
+Queries that many pages ask, put together once. Django makes the same SQL anew each time a QuerySet is used; on a role's
+page that took longer than the database, the templates and all the rest.
+"""
+
+from weakref import WeakKeyDictionary
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Value, prefetch_related_objects
+
+
+class Given(Value):
+    """Stands in a prepared query for a value that comes when it is asked."""
+
+    def as_sql(self, compiler, connection):
+        return "%s", [self]
+
+    def prepared(self, values, connection):
+        return self.output_field.get_db_prep_value(values[self.value], connection)
+
+
+class Prepared:
+    """
+    `build()` gives a QuerySet in which some values are `Given`. Called with these by name, it gives the same rows as
+    the QuerySet would, as a list.
+    """
+
+    def __init__(self, build):
+        self.build = build
+        self.of_connection = WeakKeyDictionary()  # each thread has its own, so nothing here is shared
+
+    def __call__(self, **values):
+        connection = connections[DEFAULT_DB_ALIAS]
+        if connection not in self.of_connection:
+            self.of_connection[connection] = compile(self.build(), connection)
+        queryset, compiler, sql, params = self.of_connection[connection]
+        given = [param.prepared(values, connection) if isinstance(param, Given) else param for param in params]
+        compiler.as_sql = lambda: (sql, given)
+        rows = list(queryset._iterable_class(queryset))
+        prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
+        return rows
+
+
+def compile(queryset, connection):
+    compiler = queryset.query.get_compiler(connection=connection)
+    sql, params = compiler.as_sql()
+    queryset.query.get_compiler = lambda *args, **kwargs: compiler
+    return queryset, compiler, sql, params
