@@ -3,8 +3,6 @@ Queries that many pages ask, put together once. Django makes the same SQL anew e
 page that took longer than the database, the templates and all the rest.
 """
 
-from weakref import WeakKeyDictionary
-
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Value, prefetch_related_objects
 
@@ -27,18 +25,22 @@ class Prepared:
 
     def __init__(self, build):
         self.build = build
-        self.of_connection = WeakKeyDictionary()  # each thread has its own, so nothing here is shared
 
     def __call__(self, **values):
-        connection = connections[DEFAULT_DB_ALIAS]
-        if connection not in self.of_connection:
-            self.of_connection[connection] = compile(self.build(), connection)
-        queryset, compiler, sql, params = self.of_connection[connection]
+        queryset, compiler, sql, params = self.compiled()
+        connection = compiler.connection
         given = [param.prepared(values, connection) if isinstance(param, Given) else param for param in params]
         compiler.as_sql = lambda: (sql, given)
         rows = list(queryset._iterable_class(queryset))
         prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
         return rows
+
+    def compiled(self):
+        connection = connections[DEFAULT_DB_ALIAS]  # this thread's own, and what it keeps leaves with it
+        kept = vars(connection).setdefault("prepared", {})
+        if self not in kept:
+            kept[self] = compile(self.build(), connection)
+        return kept[self]
 
 
 def compile(queryset, connection):

@@ -86,7 +86,7 @@ def test_an_account_of_the_author_is_marked_and_another_is_not(author, reader):
     assert drawn(post).count("badge") == 1
 
 
-def test_queries_are_the_same_for_one_and_a_thousand_comments(post, django_assert_num_queries):
+def test_a_thousand_comments_take_no_more_queries_than_two(post, django_assert_max_num_queries):
     request = RequestFactory().get("/")
     template = Template("{% load commenting %}{% comments post %}")
     CommentFactory(post=post)
@@ -95,7 +95,7 @@ def test_queries_are_the_same_for_one_and_a_thousand_comments(post, django_asser
             long_thread(post, number)
         loaded = Post.objects.prefetch_related("bylines__author").get(pk=post.pk)
         context = Context({"request": request, "site_settings": SiteSettings.load(), "post": loaded})
-        with django_assert_num_queries(2):
+        with django_assert_max_num_queries(2):
             html = template.render(context)
     assert html.count('<li class="comment') == 1001
 
@@ -113,7 +113,7 @@ def test_an_endless_chain_is_drawn_without_recursion():
     rows[1] = {"pk": 1, "root_id": None, "reply_to_id": None, "is_shown": False}
     answers = {n - 1: [row] for n, row in rows.items()}
     assert [depth for _row, depth in walk([1], rows, answers)][-1] == 9_999
-    assert in_view(rows) == rows.keys()
+    assert set(in_view(rows)) == rows.keys()
 
 
 def test_pages_hold_fifty_threads_and_wrong_pages_are_not_found(post, client):

@@ -1,0 +1,71 @@
+"""Queries put together once."""
+
+import datetime
+import threading
+
+import pytest
+from django.db import connection
+from django.db.models import BigIntegerField, CharField, DateTimeField
+from django.utils import timezone
+
+from blog.models import Post
+from blog.models.prepared import Given, Prepared
+from tests.factories import RoleFactory
+
+pytestmark = pytest.mark.django_db
+
+by_title = Prepared(
+    lambda: (
+        Post.objects.published(Given("now", DateTimeField()))
+        .filter(title=Given("title", CharField()))
+        .select_related("category")
+        .prefetch_related("tags")
+    )
+)
+
+
+def test_it_gives_the_rows_of_the_query_set_with_all_that_belongs_to_them(django_assert_num_queries):
+    role = RoleFactory(published=True, title="Baker", tags=["bread"])
+    [found] = by_title(title="Baker", now=timezone.now())
+    assert found == role
+    with django_assert_num_queries(0):
+        assert found.category == role.category
+        assert [tag.name for tag in found.tags.all()] == ["bread"]
+        assert found.publish_at == role.publish_at
+
+
+def test_each_call_has_its_own_values():
+    RoleFactory(published=True, title="Baker")
+    RoleFactory(published=True, title="Smith")
+    now = timezone.now()
+    assert [post.title for post in by_title(title="Smith", now=now)] == ["Smith"]
+    assert [post.title for post in by_title(title="Baker", now=now)] == ["Baker"]
+    assert by_title(title="Baker", now=now - datetime.timedelta(days=4000)) == []
+    assert by_title(title="' OR 1=1 --", now=now) == []
+
+
+def test_a_value_that_is_missing_is_an_error():
+    with pytest.raises(KeyError):
+        by_title(title="Baker")
+
+
+def test_it_is_put_together_once_for_a_connection():
+    built = []
+
+    def build():
+        built.append(1)
+        return Post.objects.filter(pk=Given("pk", BigIntegerField())).values_list("title", flat=True)
+
+    titles = Prepared(build)
+    role = RoleFactory()
+    assert titles(pk=role.pk) == titles(pk=role.pk) == [role.title]
+    assert len(built) == 1
+
+    def elsewhere():
+        titles.compiled()
+        connection.close()
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert len(built) == 2
