@@ -39,7 +39,8 @@ def count(request):
         return HttpResponse(status=405, headers={"Allow": "POST"})
     if is_foreign(request):
         return HttpResponse(status=403)
-    if not A_MINUTE.allows(network_of(request)):
+    sender = network_of(request)
+    if not A_MINUTE.allows(sender):
         return HttpResponse(status=429, headers={"Retry-After": "60"})
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MOST_BYTES:
@@ -47,7 +48,7 @@ def count(request):
     if may_be_counted(request.META):
         said = what_is_said(request.read(int(length)))
         if note := NOTED.get(said.get("what")):
-            note(request, said)
+            note(request, said, sender)
     return HttpResponse(status=204)
 
 
@@ -60,23 +61,23 @@ def what_is_said(body):
     return {name: value for name, value in said if "\0" not in value}  # which no database takes
 
 
-def note_view(request, said):
+def note_view(request, said, sender):
     if not (post := post_of(said)):
         return
     today = timezone.localdate()
     buffer.note("views", today, post)
-    buffer.note("seen", today, post, digest_of(today, network_of(request), name_of(request), *post))
+    buffer.note("seen", today, post, digest_of(today, sender, name_of(request), *post))
     host = said.get("from", "").removeprefix("www.")
     if HOST.fullmatch(host) and len(host) <= HOST_LENGTH and host != own_host(request):
         buffer.note("referrals", today, post, host if HOSTS.admits(today, host) else OTHER_HOSTS)
 
 
-def note_read(request, said):
+def note_read(request, said, sender):
     if post := post_of(said):
         buffer.note("reads", timezone.localdate(), post)
 
 
-def note_click(request, said):
+def note_click(request, said, sender):
     if address := said.get("link"):
         buffer.note("clicks", timezone.localdate(), address)
 
