@@ -12,7 +12,7 @@ from accounts.models import User
 
 from . import models
 from .moving import desk
-from .publishing import addresses, comments, house, pictures, posts, series, shelves
+from .publishing import addresses, comments, house, pictures, posts, readers, series, shelves
 
 # What the libraries bring: our own stand in their place, or nobody needs to see them.
 for model in (TaggitTag, Site, EmailAddress, EmailConfirmation, XtdComment, BlackListedDomain, Group):
@@ -28,6 +28,8 @@ for model, model_admin in (
     (models.Slot, series.SlotAdmin),
     (models.Idea, series.IdeaAdmin),
     (models.Comment, comments.CommentAdmin),
+    (models.Standing, readers.ReadersAdmin),
+    (models.MissedSearch, readers.MissedSearchAdmin),
     (models.Skill, shelves.SkillAdmin),
     (models.Resource, shelves.ResourceAdmin),
     (models.Tag, shelves.TagAdmin),

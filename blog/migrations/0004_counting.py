@@ -37,8 +37,8 @@ class Migration(migrations.Migration):
                 ('told', models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'standing',
-                'verbose_name_plural': 'standings',
+                'verbose_name': 'readers of a post',
+                'verbose_name_plural': 'readers',
                 'indexes': [models.Index(models.OrderBy(models.F('readers_7'), descending=True), models.OrderBy(models.F('post'), descending=True), name='standing_7'), models.Index(models.OrderBy(models.F('readers_30'), descending=True), models.OrderBy(models.F('post'), descending=True), name='standing_30'), models.Index(models.OrderBy(models.F('readers_365'), descending=True), models.OrderBy(models.F('post'), descending=True), name='standing_365')],
             },
         ),

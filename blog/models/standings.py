@@ -62,8 +62,8 @@ class Standing(models.Model):
     objects = StandingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("standing")
-        verbose_name_plural = _("standings")
+        verbose_name = _("readers of a post")
+        verbose_name_plural = _("readers")
         indexes = [  # the lists of what is read most
             models.Index(F(f"readers_{days}").desc(), F("post").desc(), name=f"standing_{days}") for days in PERIODS
         ]

@@ -19,6 +19,7 @@ SHELVES = [
     (_("Posts"), ["role", "essay", "page"]),
     (_("Series"), ["series", "slot", "idea"]),
     (_("Conversation"), ["comment"]),
+    (_("Readers"), ["standing", "missedsearch"]),
     (_("Shelves"), ["skill", "resource", "tag", "category", "author", "picture"]),
     (_("House"), ["sitesettings", "address", "missingpath", "move", "wording", "user", "group", "logentry"]),
 ]

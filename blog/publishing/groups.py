@@ -28,6 +28,8 @@ EDITOR = {
     **dict.fromkeys(["category", "author", "picture", "address"], ALL),
     "wording": ALL,
     "missingpath": ("view", "delete"),
+    "missedsearch": ("view", "delete"),
+    "standing": SEE,
     "move": SEE_AND_ADD,
     **MODERATOR,
 }

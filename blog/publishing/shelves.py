@@ -6,12 +6,14 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from blog.actions.sharing import refresh_sharing
 from blog.models import Tag
 from blog.models.slugs import slugify
 from blog.models.tags import fold
 
+from .readers import with_clicks
 from .widgets import NATIVE_INPUTS
 
 SUGGESTIONS = 8
@@ -82,9 +84,16 @@ class ResourceAdmin(ShelfAdmin):
     ]
     autocomplete_fields = ["teaches"]
     ordering = ["title"]
-    list_display = ["title", "kind", "cost", "level", "language", "checked_on", "dead_since"]
+    list_display = ["title", "kind", "cost", "level", "language", "checked_on", "dead_since", "followed"]
     list_filter = ["kind", "cost", "level"]
     search_fields = ["title", "url"]
+
+    def get_queryset(self, request):
+        return with_clicks(super().get_queryset(request))
+
+    @admin.display(description=gettext_lazy("followed in a year"), ordering="followed")
+    def followed(self, resource):
+        return resource.followed
 
 
 class CategoryAdmin(ShelfAdmin):

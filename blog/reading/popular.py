@@ -14,9 +14,9 @@ from .paging import PAGE_SIZE, home_crumb
 
 NAMES = {7: gettext_lazy("7 days"), 30: gettext_lazy("30 days"), 365: gettext_lazy("a year")}
 WORDS = {
-    7: gettext_lazy("What was read by most in the last 7 days."),
-    30: gettext_lazy("What was read by most in the last 30 days."),
-    365: gettext_lazy("What was read by most in the last year."),
+    7: gettext_lazy("What most people read in the last 7 days."),
+    30: gettext_lazy("What most people read in the last 30 days."),
+    365: gettext_lazy("What most people read in the last year."),
 }
 
 

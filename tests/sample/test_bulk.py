@@ -62,6 +62,14 @@ def test_roles_stand_on_the_days_of_a_series_and_know_their_neighbours():
     assert Post.objects.essays().order_by("-pk").first().mentions.count() == 3
 
 
+def test_posts_were_read_so_that_some_are_popular(client):
+    make_content(20, 0)
+    read = Post.objects.most_read(30)
+    assert read.exists()
+    assert read.first().get_absolute_url() in client.get("/popular/?days=30").content.decode()
+    assert Post.objects.popular_first().first().standing.readers_30 > 0
+
+
 def test_tags_skills_and_the_index_know_the_posts():
     make_content(10, 0)
     assert sum(Tag.objects.values_list("post_count", flat=True)) == 30

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from blog.actions.bulk_comments import insert_comments
 from blog.actions.counts import count_skills, count_tags
-from blog.actions.popularity import popularity
+from blog.actions.popularity import popularity, renew_popularity
 from blog.actions.posts import directory_letter
 from blog.actions.relating import NEIGHBOURS_A_ROLE
 from blog.caching import EVERYTHING, make_stale
@@ -19,6 +19,7 @@ from blog.models.slugs import slugify
 from blog.search import index_new_posts
 
 from .pools import Pool, Titles, make_authors, make_categories, make_resources
+from .readers import insert_readership
 from .texts import SKILLS_A_ROLE, fill_essay, fill_role, finish_texts
 from .threads import grow_thread, plan_threads
 
@@ -69,6 +70,7 @@ def make_content(posts, comments, *, seed=1, on_progress=lambda done, total: Non
     finish_series(site)
     count_tags(Tag.objects.all())
     count_skills(Skill.objects.all())
+    renew_popularity.func()
     make_stale(EVERYTHING)
 
 
@@ -81,6 +83,7 @@ def make_batch(site, plan):
     insert_rows(site, drafts)
     insert_comments([comment for each in drafts for comment in each.comments])
     relate(site, drafts)
+    insert_readership(site.rng, posts)
     index_new_posts((each.post, {**each.rows, "tags": each.tags, "authors": [each.author]}) for each in drafts)
 
 
