@@ -7,6 +7,24 @@ import threading
 import time
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port, seconds=20):
+    """Until somebody takes connections there."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
 def answer(body=b"", status="200 OK", content_type="image/jpeg", **headers):
     """The bytes of an answer. `content_length`: what it claims to be."""
     lines = {"Content-Type": content_type, "Content-Length": len(body), "Connection": "close"}
