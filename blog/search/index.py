@@ -104,9 +104,11 @@ def keep_tables(using=DEFAULT_DB_ALIAS, **_kwargs):
             is_there = False
         if has_posts and not is_there:
             make_tables(cursor, using=using)
-        elif is_there and "blog_search_name" not in tables:  # an index made before there were suggestions
-            names.make_table(cursor)
-            names.write_all(cursor, Post.objects.using(using))
+        elif is_there:
+            engine(using).complete(cursor, tables)
+            if "blog_search_name" not in tables:  # an index from before there were suggestions
+                names.make_table(cursor)
+                names.write_all(cursor, Post.objects.using(using))
 
 
 def make_tables(cursor, suffix="", using=DEFAULT_DB_ALIAS):

@@ -31,6 +31,10 @@ def make_tables(cursor, suffix=""):
         finish_tables(cursor)
 
 
+def complete(cursor, tables):
+    """Make what an index from before lacks: nothing here."""
+
+
 def make_configuration(cursor, suffix):
     """
     Stems and nothing else: a stop word is a word here, or IT could not be found, and words come folded, so that

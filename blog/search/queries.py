@@ -84,7 +84,7 @@ class Near:
 def search(query, *, kind=None, page=1):
     """
     The public posts in which the words of `query` stand, best first, as a SearchPage. Any text is a legal query; one
-    without a word finds nothing. `kind`: role, essay or page. Three queries if some post has all words, at most four.
+    without a word finds nothing. `kind`: role, essay or page. Four queries if some post has all words, at most six.
     """
     asked = question(query, kind)
     if not asked or (kind and kind not in Post.Kind.values):
@@ -120,15 +120,13 @@ def best_of_all(cursor, asked):
 def best_of_some(cursor, asked):
     """Posts in which words begin as asked; if there are none, those with any of the words."""
     beginnings, any_term = asked.for_beginnings(), asked.for_any_term()
-    if not beginnings.beginnings and len(asked.terms) == 1:
-        return Best(asked)
-    rows = engine().best(cursor, published_ids(), [("all", beginnings), ("all", any_term)])
-    if not rows:
-        return Best(asked)
-    first = rows[0][1]
-    ids = tuple(pk for pk, tier, _last in rows if tier == first)
-    asked, how = [(beginnings, "beginnings"), (any_term, "any")][first]
-    return Best(asked, how, ids, len(ids) >= engine().RANKED["all"])
+    ways = [("beginnings", beginnings)] if beginnings.beginnings else []
+    ways += [("any", any_term)] if len(asked.terms) > 1 else []
+    for how, loosened in ways:
+        if rows := engine().best(cursor, published_ids(), [("all", loosened)]):
+            ids = tuple(pk for pk, _first, _last in rows)
+            return Best(loosened, how, ids, len(ids) >= engine().RANKED["all"])
+    return Best(asked)
 
 
 def found(cursor, ids, asked):

@@ -10,6 +10,8 @@ from .words import clean, is_unspaced, kind_word, whole_name, words
 MAX_LENGTH = 200
 MAX_TERMS = 12
 LEAST_BEGINNING = 3  # shorter beginnings of words mean everything
+MAX_BEGINNINGS = 4  # more words say enough by themselves
+MAX_ANY = 6  # of the words of which one is enough: the longest ones, which say most
 QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]?")
 BETWEEN = re.compile(r"[\s,;:/|\\&()\[\]{}]+")
 # Left out of a question that has other words, where they are written small: "how to become a nurse", but "IT support".
@@ -33,6 +35,9 @@ class Term:
     def words(self):
         return {word for spelling in self.spellings for word in spelling}
 
+    def length(self):
+        return max(map(len, map("".join, self.spellings)))
+
     def may_be_a_beginning(self):
         return not self.is_phrase and all(len(spelling[-1]) >= LEAST_BEGINNING for spelling in self.spellings)
 
@@ -49,10 +54,12 @@ class Question:
         return bool(self.terms)
 
     def for_beginnings(self):
-        return replace(self, beginnings=frozenset(term for term in self.terms if term.may_be_a_beginning()))
+        terms = self.terms if len(self.terms) <= MAX_BEGINNINGS else ()
+        return replace(self, beginnings=frozenset(term for term in terms if term.may_be_a_beginning()))
 
     def for_any_term(self):
-        return replace(self, any_term=True)
+        longest = sorted(self.terms, key=Term.length, reverse=True)[:MAX_ANY]
+        return replace(self, any_term=True, terms=tuple(term for term in self.terms if term in longest))
 
 
 def question(text, kind=None):
