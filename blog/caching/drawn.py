@@ -26,13 +26,22 @@ TEXTS = Shelf(MOST_BYTES)
 
 def drawn_from(values, draw, size=len):
     """
-    What `draw()` gives, which may depend on nothing but `values` (a tuple that tells them apart by its `repr`).
+    What `draw()` gives, which may depend on nothing but `values`: texts, or whatever its `repr` tells from others.
     `size(result)`: its bytes, about.
     """
-    key = hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+    key = digest(values)
     kept = TEXTS.get(key)
     if kept is None:
         result = draw()
         kept = Text(result, OF_A_TEXT + size(result))
         TEXTS.put(key, kept)
     return kept.drawn
+
+
+def digest(values):
+    found = hashlib.sha256()
+    for value in values:
+        text = (value if isinstance(value, str) else repr(value)).encode("utf-8", "surrogatepass")
+        found.update(b"%s %d " % (type(value).__name__.encode(), len(text)))
+        found.update(text)
+    return found.digest()

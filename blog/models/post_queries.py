@@ -12,13 +12,13 @@ from .skills import RoleSkill
 from .tags import TaggedPost
 
 MANY = 300  # posts that are cheaper to walk past than to look up
-SKILLS_A_CARD = 3
 # What a line or a card shows of a post, and what lists are sorted by. Django takes longer to ask for every column than
 # the database to answer.
 LINE_FIELDS = (
     *("kind", "slug", "title", "standfirst", "publish_at", "word_count", "comment_count", "popularity"),
     *("slot__day", "category__name", "category__hue"),
 )
+ENTRY_FIELDS = ("guid", "modified_at", "headline", "description", "closing_line")
 LEAD_FIELDS = ("cover", "category__slug", "category__motif", "slot__series__slug", "slot__series__name")
 
 
@@ -114,13 +114,9 @@ class PostQuerySet(models.QuerySet):
         )
 
     def for_feeds(self):
-        """With what a feed entry shows: its texts ready for the page, no source texts. Fixed number of queries."""
-        return (
-            self.select_related("category", "slot__series", "cover")
-            .prefetch_related("tags")
-            .with_authors()
-            .with_rendered_text()
-        )
+        """With what a feed entry shows: its texts ready for the page, no source texts."""
+        entry = self.select_related("category", "slot").only(*LINE_FIELDS, *ENTRY_FIELDS)
+        return entry.annotate(rendered_text=Cast("rendered", models.TextField()))
 
     def for_page(self):
         """With what the page of one post shows, and the day after its own. Its rows are in `rendered`: see parts.py."""
@@ -139,13 +135,8 @@ class PostQuerySet(models.QuerySet):
         )
 
     def for_directory(self):
-        """With what a card of the directory shows: its day, category and first skills. Two queries."""
-        skills = RoleSkill.objects.select_related("skill")[:SKILLS_A_CARD]
-        return (
-            self.select_related("category", "slot")
-            .only("kind", "slug", "title", "standfirst", "entry_level", "category", "slot")
-            .prefetch_related(Prefetch("role_skills", skills, to_attr="first_skills"))
-        )
+        """With what a card of the directory shows, but for its skills: see `with_first_skills`."""
+        return self.select_related("category", "slot").only(*LINE_FIELDS, "entry_level")
 
     def visible_to(self, user):
         """What `user` may see of posts in the admin: authors their own, editors everything."""

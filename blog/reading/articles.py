@@ -4,6 +4,7 @@ the rest of its page, so what was drawn from the same values is shown again (blo
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -64,8 +65,8 @@ def has_stored_parts(post):
 
 def values_of(post):
     """All that was read of the post itself, and what else decides how it is drawn."""
-    own = [(name, value) for name, value in vars(post).items() if name[0] != "_" and name not in NOT_SHOWN]
-    return settings.SITE_URL, get_language(), timezone.localdate(), own
+    own = ((name, value) for name, value in vars(post).items() if name[0] != "_" and name not in NOT_SHOWN)
+    return settings.SITE_URL, get_language(), timezone.localdate(), *chain.from_iterable(own)
 
 
 def draw_article(post, parts):

@@ -1,11 +1,14 @@
 """The directory of roles: filters, letters, orders, cards."""
 
+from collections import defaultdict
+
 from django.shortcuts import render
 from django.urls import resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.models import Category, Post
+from blog.caching import made_of
+from blog.models import Category, Post, RoleSkill
 
 from .addresses import moved, present_path
 from .facets import UnknownChoice, facets
@@ -15,6 +18,7 @@ from .paging import PostPages, home_crumb, page_of, page_path
 from .selections import SORTS, Selection
 
 NEAR_ROLES = 6
+SKILLS_A_CARD = 3
 FOLDERS = {"category": "/categories/", "tag": "/tags/", "skill": "/skills/"}
 FILTERS = {
     "category": gettext_lazy("category"),
@@ -34,7 +38,7 @@ def role_list(request):
     except UnknownChoice as unknown:
         return renamed_choice(selection, unknown)
     page = page_of(request, selection.sorted_roles(), number_of_rows=beside.number, paginator_class=PostPages)
-    page.object_list = page.object_list.for_directory()
+    page.object_list = with_first_skills(page.object_list.for_directory())
     query = selection.question()
     context = {
         "selection": selection,
@@ -59,7 +63,20 @@ def choices_beside(selection):
 
 def near_roles(selection):
     best = selection.near_roles().values("pk")[:NEAR_ROLES]
-    return Post.objects.filter(pk__in=best).newest_first().for_directory()
+    return with_first_skills(Post.objects.filter(pk__in=best).newest_first().for_directory())
+
+
+def with_first_skills(roles):
+    """The roles as a list, each with `first_skills`: (slug, name) of those that its card shows. Two queries."""
+    roles, skills = list(roles), defaultdict(list)
+    rows = RoleSkill.objects.filter(role__in=[role.pk for role in roles]).order_by("role", "need", "position", "pk")
+    for role, skill, slug, name in rows.values_list("role", "skill", "skill__slug", "skill__name"):
+        if len(skills[role]) < SKILLS_A_CARD:
+            skills[role].append((slug, name))
+            made_of(f"skill:{skill}")
+    for role in roles:
+        role.first_skills = skills[role.pk]
+    return roles
 
 
 def renamed_choice(selection, unknown):

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Count, F, Q, Value
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from blog.models import Post, RoleSkill, Skill, Tag, TaggedPost
 
 from .counted import counted
+from .lines import level_name
 
 MOST_USED = 12  # of skills and of tags
 
@@ -52,7 +54,7 @@ def facets(selection, categories):
     letters = sorted({*number["letter"], selection.letter} - {""}, key=lambda letter: (letter == "#", letter))
     rows = {
         "category": [(category.slug, category.name, number["category"][category.slug]) for category in categories],
-        "level": [(value, capfirst(label), number["level"][value]) for value, label in Post.EntryLevel.choices],
+        "level": [(level, level_label(level), number["level"][level]) for level in Post.EntryLevel.values],
         "skill": words["skill"],
         "tag": words["tag"],
         "letter": [(letter, letter, number["letter"][letter]) for letter in letters],
@@ -61,6 +63,10 @@ def facets(selection, categories):
         if value not in (row[0] for row in rows[name]):
             raise UnknownChoice(name, value)
     return Facets(number=total, **{name: list(choices_of(name, rows[name], selection)) for name in rows})
+
+
+def level_label(level):
+    return capfirst(level_name(level, get_language()))
 
 
 def choices_of(name, rows, selection):

@@ -1,9 +1,15 @@
 """The three feed formats, each with the full text of its entries."""
 
+import io
 import json
 import re
+from functools import partial
+from itertools import chain
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from blog.caching import drawn_from
 
 # XML 1.0 has no way to write these, escaped or not (section 2.2).
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -19,9 +25,24 @@ class FullTextFeed(SyndicationFeed):
             if isinstance(value, str):
                 item[key] = NOT_IN_XML.sub("", value)
 
+    def write_items(self, handler):
+        for item in self.items:
+            xml = drawn_from((type(self).__name__, *chain(*item.items())), partial(self.item_as_xml, item))
+            handler.ignorableWhitespace(xml)  # SAX's way to write text as it is
+
+    def item_as_xml(self, item):
+        text = io.StringIO()
+        handler = SimplerXMLGenerator(text, "utf-8", short_empty_elements=True)
+        handler.startElement(self.element, self.item_attributes(item))
+        self.add_item_elements(handler, item)
+        handler.endElement(self.element)
+        return text.getvalue()
+
 
 class AtomFeed(FullTextFeed, Atom1Feed):
     """RFC 4287."""
+
+    element = "entry"
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -30,6 +51,8 @@ class AtomFeed(FullTextFeed, Atom1Feed):
 
 class RssFeed(FullTextFeed, Rss201rev2Feed):
     """RSS 2.0 with the content module."""
+
+    element = "item"
 
     def rss_attributes(self):
         return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}

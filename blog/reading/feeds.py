@@ -1,5 +1,7 @@
 """What can be followed: everything, a category, a tag, a series, an author, the comments."""
 
+from collections import defaultdict
+
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -7,7 +9,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from blog.absolute import absolute, absolute_links
-from blog.models import Author, Category, Comment, Post, Series, SiteSettings, Tag
+from blog.caching import made_of
+from blog.models import Author, Byline, Category, Comment, Post, Series, SiteSettings, Tag, TaggedPost
 
 from .articles import entry_of
 from .feed_formats import AtomFeed, JsonFeed, RssFeed
@@ -62,7 +65,7 @@ class PostFeed(SiteFeed):
     def items(self, followed):
         shows(list_of(followed))
         posts = self.posts(followed).published().dated().newest_first()
-        return posts.cut(0, ENTRIES_A_FEED).for_feeds()
+        return with_names(posts.cut(0, ENTRIES_A_FEED).for_feeds())
 
     def item_link(self, post):
         return absolute(post.get_absolute_url())
@@ -83,10 +86,10 @@ class PostFeed(SiteFeed):
         return post.changed_at()
 
     def item_author_name(self, post):
-        return ", ".join(author_names(post)) or None
+        return ", ".join(post.author_names) or None
 
     def item_categories(self, post):
-        return [*([post.category.name] if post.category else []), *(tag.name for tag in post.tags.all())]
+        return [*([post.category.name] if post.category else []), *post.tag_names]
 
     def item_comments(self, post):
         return absolute(post.get_absolute_url()) + "#comments"
@@ -94,7 +97,7 @@ class PostFeed(SiteFeed):
     def item_extra_kwargs(self, post):
         return {
             "content": entry_of(post),
-            "author_names": author_names(post),
+            "author_names": post.author_names,
             "image": absolute(reverse("blog:social-card", args=[post.kind, post.slug])),
         }
 
@@ -107,8 +110,25 @@ def list_of(followed):
     return f"days:{followed.pk}" if kind == "series" else f"posts:{kind}:{followed.pk}"
 
 
-def author_names(post):
-    return [byline.author.name for byline in post.bylines.all()]
+def with_names(posts):
+    """The posts as a list, each with `author_names` and `tag_names`. Three queries."""
+    posts = list(posts)
+    ids = [post.pk for post in posts]
+    bylines = Byline.objects.filter(post__in=ids).order_by("position", "pk")
+    tagged = TaggedPost.objects.filter(content_object__in=ids).order_by("pk")
+    authors = names_of("author", bylines.values_list("post", "author", "author__name"))
+    tags = names_of("tag", tagged.values_list("content_object", "tag", "tag__name"))
+    for post in posts:
+        post.author_names, post.tag_names = authors[post.pk], tags[post.pk]
+    return posts
+
+
+def names_of(kind, rows):
+    names = defaultdict(list)
+    for post, pk, name in rows:
+        names[post].append(name)
+        made_of(f"{kind}:{pk}")
+    return names
 
 
 class AllPosts(PostFeed):

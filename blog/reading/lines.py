@@ -7,6 +7,7 @@ from django.utils.translation import get_language, ngettext
 
 from blog.models import Post
 from blog.moulds import cast
+from blog.paths import path_of
 
 LEVELS = dict(Post.EntryLevel.choices)
 
@@ -24,14 +25,14 @@ def card(post, level=2):
 
 def role_card(role):
     """A role from `for_directory()`."""
-    skills = ((row.skill.get_absolute_url(), row.skill.name) for row in role.first_skills)
+    skills = ((path_of("blog:skill", slug), name) for slug, name in role.first_skills)
     return cast(
         "reading/_role_card.html",
         **named(role),
         standfirst=role.standfirst,
         skills=format_html_join("", ' <li><a class="link-quiet" href="{}" dir="auto">{}</a></li>', skills),
         category=category_name(role),
-        entry_level=str(LEVELS[role.entry_level]) if role.entry_level else "",
+        entry_level=level_name(role.entry_level, get_language()),
     )
 
 
@@ -71,6 +72,17 @@ def needing_role(row):
     return cast("reading/_needing_role.html", **named(row.role), sentence=row.sentence)
 
 
+def filter_choice(choice):
+    """A value of one of the directory's filters (facets.Choice)."""
+    return cast(
+        "reading/_filter_choice.html",
+        path=choice.path,
+        label=choice.label,
+        number=str(choice.number),
+        is_chosen=choice.is_chosen,
+    )
+
+
 def named(post):
     return {
         "hue": f"hue-{post.category.hue}" if post.category_id else "",
@@ -84,7 +96,12 @@ def category_name(post):
     return post.category.name if post.category_id else ""
 
 
-# Remembered by number and language: finding the plural is most of what a line costs.
+# Remembered by language: finding the words is most of what a line costs.
+
+
+@lru_cache(maxsize=50)
+def level_name(level, _language):
+    return str(LEVELS[level]) if level else ""
 
 
 @lru_cache(maxsize=2000)

@@ -1,6 +1,7 @@
 """What a reader of the directory has chosen, as it stands in the address."""
 
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from urllib.parse import urlencode
 
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -11,6 +12,11 @@ from blog.models import Post, RoleSkill, TaggedPost
 from blog.models.slugs import SLUG_LENGTH
 
 SORTS = {"newest": _("Newest"), "az": _("A to Z"), "popular": _("Popular")}
+
+
+@cache
+def directory_path():
+    return reverse("blog:role-list")
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,8 @@ class Selection:
         return urlencode({**self.chosen(), **sort})
 
     def path(self, **changes):
-        question = replace(self, **changes).question()
-        return reverse("blog:role-list") + (f"?{question}" if question else "")
+        question = replace(self, **changes).question() if changes else self.question()
+        return directory_path() + (f"?{question}" if question else "")
 
     def conditions(self):
         conditions = {
