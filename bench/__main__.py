@@ -47,8 +47,14 @@ def main():
             growth = measure_growth(measured[0], measured[-1], options.rounds * 5)
             results["sites"][measured[-1]]["growth"] = growth
             print_growth(growth)
+    results["machine"]["yardstick_after"] = yardstick()
     results["targets"] = targets(results["sites"])
     print_targets(results["targets"])
+    print(
+        "\nThe yardstick, in ms: {yardstick_before:.1f} before, {yardstick_after:.1f} after".format(
+            **results["machine"]
+        )
+    )
     if options.json:
         Path(options.json).write_text(json.dumps(results, indent=1), encoding="utf-8")
     return 1 if any(target["met"] is False for target in results["targets"]) else 0
@@ -77,7 +83,18 @@ def machine():
         "python": platform.python_version(),
         "at": time.strftime("%Y-%m-%d %H:%M"),
         "load_before": os.getloadavg(),
+        "yardstick_before": yardstick(),
     }
+
+
+def yardstick():
+    """Milliseconds of the processor that a fixed piece of Python takes, to tell a busy machine from a slow site."""
+    took = []
+    for _time in range(5):
+        began = time.process_time()
+        {str(number): number for number in range(100_000)}
+        took.append(1000 * (time.process_time() - began))
+    return min(took)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+PUBLIC_NAME = "careers.example.org"  # in docs/deploying.md
 ROOT = Path(__file__).resolve().parent.parent
 INSIDE = ROOT / "bench" / "inside.py"
 
@@ -17,7 +18,8 @@ def environment(database, folder=None):
     """
     own = {"VAR_DIR": str(folder)} if folder else {}
     own |= {"DATABASE_URL": database, "DEBUG": "0", "DJANGO_SETTINGS_MODULE": "careerguide.settings"}
-    return {**os.environ, **own, "SECRET_KEY": "only-for-benchmarks", "TRUSTED_PROXY_COUNT": "1"}
+    own |= {"SECRET_KEY": "only-for-benchmarks", "TRUSTED_PROXY_COUNT": "1", "SHARED_CACHE_SECONDS": "2"}
+    return {**os.environ, **own, "ALLOWED_HOSTS": f"127.0.0.1,{PUBLIC_NAME}"}
 
 
 def run_inside(around, *words):

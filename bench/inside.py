@@ -25,7 +25,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django_tasks_db.models import DBTaskResult  # noqa: E402
 
 from blog.letters import deliver_letter  # noqa: E402
-from blog.models import Author, Category, Comment, PendingComment, Post, Series, Skill, Tag  # noqa: E402
+from blog.models import Author, Category, Comment, PendingComment, Post, Series, SiteSettings, Skill, Tag  # noqa: E402
 from blog.models.tokens import confirm_token  # noqa: E402
 
 COMMENTS_A_POST = 10
@@ -65,6 +65,8 @@ def answer(client, question):
         return accepted()
     if "unconfirmed" in question:
         return {"paths": unconfirmed(question["unconfirmed"])}
+    if "hold" in question:
+        return decide(question["hold"])
     if question.get("cold"):
         cache.clear()
     if question.get("queries"):
@@ -95,6 +97,14 @@ def accepted():
         "comments": Comment.objects.count(),
         "letters": letters.count(),
     }
+
+
+def decide(hold):
+    """Which comments wait."""
+    site = SiteSettings.load()
+    site.comment_hold = hold
+    site.save()
+    return {"hold": hold}
 
 
 def unconfirmed(number):

@@ -16,14 +16,14 @@ def has_wrk():
 def load(server, path, *, seconds, connections):
     """{"rate": answers a second, "p50", "p99", "processor": milliseconds of the server's processes an answer}."""
     before = server.processor_seconds()
-    told = run_wrk(server.url + path, seconds, connections)
+    told = run_wrk(server.url + path, seconds, connections, (f"Host: {server.name}", *ASKED))
     spent = server.processor_seconds() - before
     requests = told.pop("requests")
     return {**told, "processor": 1000 * spent / requests if requests else 0.0}
 
 
-def run_wrk(url, seconds, connections):
-    headers = [word for header in ASKED for word in ("-H", header)]
+def run_wrk(url, seconds, connections, headers):
+    headers = [word for header in headers for word in ("-H", header)]
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", *headers, url]
     return read_wrk(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 

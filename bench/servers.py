@@ -4,7 +4,6 @@ body, and nginx with that body from disk. Each with what its processes cost.
 """
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +14,10 @@ from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from tests.nginx import Nginx
+
+from .asking import PUBLIC_NAME
+
 WORKERS = 2
 THREADS = 5
 # As in docs/deploying.md.
@@ -24,10 +27,10 @@ HOST = "127.0.0.1"
 
 
 class Server:
-    """A process group of its own, until it is closed."""
+    """A process group of its own, until it is closed. `name`: the host it is asked for."""
 
-    def __init__(self, command, port, around=None):
-        self.port, self.url = port, f"http://{HOST}:{port}"
+    def __init__(self, command, port, around=None, name=HOST):
+        self.port, self.url, self.name = port, f"http://{HOST}:{port}", name
         began = time.monotonic()
         self.process = subprocess.Popen(command, env=around, start_new_session=True)
         self.seconds_to_start = self.wait(began)
@@ -37,7 +40,7 @@ class Server:
         while time.monotonic() < began + patience and self.process.poll() is None:
             with suppress(OSError, HTTPException):
                 connection = HTTPConnection(HOST, self.port, timeout=patience)
-                connection.request("GET", "/")
+                connection.request("GET", "/", headers={"Host": self.name})
                 if connection.getresponse().status < 500:
                     return time.monotonic() - began
             time.sleep(0.01)
@@ -101,8 +104,10 @@ def nginx(root):
     return Server(["nginx", "-e", "stderr", "-c", configuration], port)
 
 
-def has_nginx():
-    return shutil.which("nginx") is not None
+def edge(server, folder):
+    """nginx that keeps the pages of a server, as docs/deploying.md has it."""
+    front = Nginx(folder, server.port, workers=WORKERS)
+    return Server(front.command, front.port, name=PUBLIC_NAME)
 
 
 def free_port():

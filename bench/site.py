@@ -8,11 +8,13 @@ from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.nginx import has_nginx
+
 from .asking import ROOT, Site, environment, run_inside
 from .commenting import measure_comments
 from .databases import copy_of, kind_of, make_missing
 from .load import ASKED, load
-from .servers import HOST, Server, granian, has_nginx, nginx
+from .servers import HOST, Server, edge, granian, nginx
 
 PAGES = {
     "home": "home",
@@ -24,7 +26,8 @@ PAGES = {
     "sign in": "sign in",
 }
 # Enough to keep the servers busy; what is drawn anew takes longer, and would only wait.
-CONNECTIONS = {"kept": 32, "drawn": 4, "constant": 32, "nginx": 32}
+CONNECTIONS = {"kept": 32, "drawn": 4, "constant": 32, "edge": 32, "nginx": 32}
+OURS = ("kept", "drawn", "edge")  # the others know the pages as files
 WARM_UP = 12  # requests
 REST = 3  # seconds before a memory is called idle
 
@@ -88,6 +91,7 @@ def others(running, kept, pages, folder):
     around = environment("sqlite://", folder) | {"BODIES": str(bodies)}
     servers = {"constant": running.enter_context(granian("bench.constant:application", around))}
     if has_nginx():
+        servers["edge"] = running.enter_context(edge(kept, folder / "edge"))
         servers["nginx"] = running.enter_context(nginx(bodies))
     return servers
 
@@ -98,7 +102,8 @@ def file_of(name):
 
 def fetch(server, path):
     connection = HTTPConnection(HOST, server.port, timeout=60)
-    connection.request("GET", path, headers=dict(line.split(": ") for line in ASKED))
+    headers = {"Host": server.name, **dict(line.split(": ") for line in ASKED)}
+    connection.request("GET", path, headers=headers)
     return connection.getresponse().read()
 
 
@@ -107,7 +112,7 @@ def measure_page(name, path, servers, site, options):
     {server: {"rate", "p50", "p99", "processor"}}, medians of rounds in which the servers took turns; with how the
     rates compare within a round, the queries of a drawing and the bytes sent.
     """
-    paths = {which: path if which in ("kept", "drawn") else f"/{file_of(name)}" for which in servers}
+    paths = {which: path if which in OURS else f"/{file_of(name)}" for which in servers}
     warm_up(servers, paths)
     body = fetch(servers["kept"], path)
     rounds = {which: [] for which in servers}
@@ -116,9 +121,9 @@ def measure_page(name, path, servers, site, options):
             told = load(server, paths[which], seconds=options.seconds, connections=CONNECTIONS[which])
             rounds[which].append(told)
     result = {which: median_of(each) for which, each in rounds.items()}
-    for other in rounds.keys() - {"kept", "drawn"}:
-        shares = [mine["rate"] / theirs["rate"] for mine, theirs in zip(rounds["kept"], rounds[other], strict=True)]
-        result["kept"][f"of_{other}"] = statistics.median(shares)
+    for mine, other in (("kept", "constant"), ("kept", "nginx"), ("edge", "nginx")):
+        if other in rounds:
+            result[mine][f"of_{other}"] = share(rounds[mine], rounds[other])
     site.ask(path=path)
     queries = site.ask(path=path, queries=True)["queries"]
     return {**result, "queries": queries, "bytes": len(body), "path": path}
@@ -129,6 +134,10 @@ def warm_up(servers, paths):
     for which, server in servers.items():
         for _n in range(WARM_UP):
             fetch(server, paths[which])
+
+
+def share(mine, theirs):
+    return statistics.median(one["rate"] / other["rate"] for one, other in zip(mine, theirs, strict=True))
 
 
 def median_of(rounds):

@@ -1,11 +1,17 @@
 """What was measured, for people."""
 
-WAYS = {"alone": "sent", "confirmed": "confirmed by link", "while_read": "sent, pages being read"}
+WAYS = {
+    "alone": "sent",
+    "while_read": "sent while reading",
+    "confirmed": "confirmed by link",
+    "confirmed_while_read": "... while reading",
+}
 
 
 def print_site(site):
     print(f"\n{site['kind']}, {site['posts']:,} posts, {site['comments']:,} comments\n")
-    print_rows(["kept", "a second", "CPU ms", "p50 ms", "p99 ms", "of constant", "of nginx"], kept_rows(site["pages"]))
+    columns = ["kept", "a second", "CPU ms", "p50 ms", "p99 ms", "of constant", "of nginx", "behind nginx"]
+    print_rows(columns, kept_rows(site["pages"]))
     print_rows(["drawn", "a second", "CPU ms", "p50 ms", "p99 ms", "queries", "KB sent"], drawn_rows(site["pages"]))
     if site["commenting"]:
         columns = ["comments", "a second", "CPU ms", "p50 ms", "p99 ms", "lost", "pages: p99"]
@@ -17,7 +23,8 @@ def print_site(site):
 def kept_rows(pages):
     for name, page in pages.items():
         kept = page["kept"]
-        yield [name, *figures(kept), share(kept.get("of_constant")), share(kept.get("of_nginx"))]
+        shares = kept.get("of_constant"), kept.get("of_nginx"), page.get("edge", {}).get("of_nginx")
+        yield [name, *figures(kept), *map(share, shares)]
 
 
 def drawn_rows(pages):

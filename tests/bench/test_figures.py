@@ -40,6 +40,8 @@ def a_site(**changed):
         "kept": {**FIGURES, "of_constant": 0.9},
         "drawn": FIGURES,
         "constant": FIGURES,
+        "edge": {**FIGURES, "of_nginx": 0.95},
+        "nginx": FIGURES,
         "queries": 8,
         "bytes": 9000,
     }
@@ -55,6 +57,7 @@ def a_site(**changed):
             "alone": SENT,
             "confirmed": SENT,
             "while_read": {**SENT, "pages": {"rate": 500.0, "failed": 0, "p50": 2.0, "p99": 20.0}},
+            "confirmed_while_read": {**SENT, "pages": {"rate": 500.0, "failed": 0, "p50": 2.0, "p99": 20.0}},
         },
         **changed,
     }
