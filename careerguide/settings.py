@@ -118,7 +118,7 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
 CACHES = {"default": CACHE}
 # Machines that share a Redis tell each other there what has changed; the processes of one, in a file.
 CACHE_URL = CACHE["LOCATION"] if "redis" in CACHE["BACKEND"].lower() else ""
-PAGE_VERSIONS = VAR_DIR / "page-versions"
+PAGE_VERSIONS, PAGES_FOLDER = VAR_DIR / "page-versions", VAR_DIR / "pages"
 READERS_TODAY = VAR_DIR / "readers-today"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -11,6 +11,7 @@ application = get_wsgi_application()
 
 from blog.actions.counting import keep_writing_counts  # noqa: E402  (Django has to be set up)
 from blog.caching import KeptPages  # noqa: E402
+from blog.caching.stored import Stored  # noqa: E402
 from blog.checks import refuse_bad_settings  # noqa: E402
 from blog.reading.legacy import OLD_KEYS  # noqa: E402
 
@@ -19,4 +20,5 @@ keep_writing_counts()
 
 if not settings.DEBUG:  # who changes a template wants to see it
     # `tag` is a filter of the directory too: pages know it, and a redirect is kept nowhere.
-    application = KeptPages(application, passed_on=OLD_KEYS - {"tag"})
+    stored = Stored(settings.PAGES_FOLDER)
+    application = KeptPages(application, passed_on=OLD_KEYS - {"tag"}, stored=stored)

@@ -40,3 +40,4 @@ def follow_others():
     """Hear what other machines change, from now on and for as long as the process lives."""
     if line() is not None:
         line().listen(versions().renew, EVERYTHING)
+        versions().renew([EVERYTHING])  # what was told while nobody here listened

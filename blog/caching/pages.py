@@ -22,12 +22,12 @@ SET_HERE = ("cache-control", "content-length", "content-encoding", "etag", "vary
 class KeptPages:
     """
     A WSGI application around another. Only what said what it is made of is kept; all else passes through, and requests
-    with one of the parameters `passed_on` at once.
+    with one of the parameters `passed_on` at once. `stored`: where other processes find them; None for nowhere.
     """
 
-    def __init__(self, application, *, passed_on=(), shelf=None):
+    def __init__(self, application, *, passed_on=(), shelf=None, stored=None):
         self.application, self.passed_on = application, frozenset(passed_on)
-        self.shelf = shelf or Shelf()
+        self.shelf, self.stored = shelf or Shelf(), stored
         self.drawing, self.lock = {}, threading.Lock()
         self.unkept = set()  # keys of what was not for everyone: nobody waits for another's
         changes.follow_others()
@@ -64,7 +64,7 @@ class KeptPages:
                 done = self.drawing[key] = threading.Event()
         if is_first:
             try:
-                return self.draw(key, environ, start_response)
+                return self.take_or_draw(key, environ, start_response)
             finally:
                 with self.lock:
                     self.drawing.pop(key, None)
@@ -74,6 +74,25 @@ class KeptPages:
         if page is not None and self.is_fresh(page):
             return answer(environ, start_response, page)
         return self.draw(key, environ, start_response)
+
+    def take_or_draw(self, key, environ, start_response):
+        """Another process may have it, or be drawing it."""
+        if self.stored is None:
+            return self.draw(key, environ, start_response)
+        if page := self.taken(key):
+            return answer(environ, start_response, page)
+        with self.stored.alone(key, WAIT_FOR_ANOTHER) as waited:
+            if waited and (page := self.taken(key)):
+                return answer(environ, start_response, page)
+            return self.draw(key, environ, start_response)
+
+    def taken(self, key):
+        """The page another process has drawn, now on our shelf too; None if there is none that is fresh."""
+        page = self.stored.get(key)
+        if page is None or not self.is_fresh(page):
+            return None
+        self.shelf.put(key, page)
+        return page
 
     def draw(self, key, environ, start_response):
         count = changes.versions().count
@@ -92,6 +111,8 @@ class KeptPages:
     def forget(self, key):
         """It is not for everyone, or no more: nobody waits for it, and no failure may bring back what it was."""
         self.shelf.drop(key)
+        if self.stored is not None:
+            self.stored.drop(key)
         if len(self.unkept) > MOST_UNKEPT:
             self.unkept.clear()
         self.unkept.add(key)
@@ -110,11 +131,13 @@ class KeptPages:
         self.unkept.discard(key)
         if until > now:
             self.shelf.put(key, page)
+            if self.stored is not None:
+                self.stored.put(key, page)
         return page
 
     def answer_failed(self, key, environ, start_response, drawn, body):
         """The last good page is better than none, and says that it is old."""
-        page = self.shelf.get(key)
+        page = self.shelf.get(key) or (self.stored and self.stored.get(key))
         if page is None:
             return drawn.pass_on(environ, start_response, body)
         return answer(environ, start_response, page, shared.ASK_FIRST, [("Warning", '110 - "Response is Stale"')])

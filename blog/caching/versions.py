@@ -11,6 +11,8 @@ while none of its places holds a higher number.
 import fcntl
 import mmap
 import os
+import sys
+import time
 import zlib
 from pathlib import Path
 
@@ -25,6 +27,8 @@ class Versions:
         self.file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(self.file, fcntl.LOCK_EX)
         if os.fstat(self.file).st_size != SIZE:
+            # Whatever was drawn before this file knew of changes is old.
+            os.pwrite(self.file, time.time_ns().to_bytes(8, sys.byteorder) * (PLACES + 1), 0)
             os.ftruncate(self.file, SIZE)
         fcntl.flock(self.file, fcntl.LOCK_UN)
         self.numbers = memoryview(mmap.mmap(self.file, SIZE)).cast("Q")

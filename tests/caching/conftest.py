@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from wsgiref.util import setup_testing_defaults
 
 import pytest
@@ -12,6 +13,8 @@ from django.db import close_old_connections
 from blog.caching import changes
 from blog.caching.pages import KeptPages
 from blog.reading.legacy import OLD_KEYS
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
