@@ -39,9 +39,7 @@ def drawn_from(values, draw, size=len):
 
 
 def digest(values):
-    found = hashlib.sha256()
-    for value in values:
-        text = (value if isinstance(value, str) else repr(value)).encode("utf-8", "surrogatepass")
-        found.update(b"%s %d " % (type(value).__name__.encode(), len(text)))
-        found.update(text)
-    return found.digest()
+    texts = [value if isinstance(value, str) else repr(value) for value in values]
+    # Lengths keep neighbours apart; the sign tells a text from what only reads like it.
+    lengths = [len(text) if text is value else -len(text) for text, value in zip(texts, values, strict=True)]
+    return hashlib.sha256("".join([repr(lengths), *texts]).encode("utf-8", "surrogatepass")).digest()

@@ -13,7 +13,7 @@ COLUMNS = (
 )
 READ_AT_ONCE = 400  # comments of a post; of more, only those of the page asked for are read
 ON_POST = Comment.objects.filter(post=Given("post", BigIntegerField())).order_by("posted_at", "pk")
-every_row = Prepared(lambda: ON_POST.in_threads().values(*COLUMNS))
+every_row = Prepared(lambda: ON_POST.in_threads().values_list(*COLUMNS))
 every_root = Prepared(lambda: ON_POST.thread_roots().values_list("pk", flat=True))
 
 
@@ -36,11 +36,12 @@ def thread_page(post, number):
 
 def rows_under(post, roots):
     found = Comment.objects.in_threads().filter(Q(pk__in=roots) | Q(root__in=roots), post=post)
-    return found.order_by("posted_at", "pk").values(*COLUMNS)
+    return found.order_by("posted_at", "pk").values_list(*COLUMNS)
 
 
 def by_pk(rows):
-    return {row["pk"]: {**row, "is_shown": row["state"] == Comment.State.SHOWN} for row in rows}
+    rows = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    return {row["pk"]: row | {"is_shown": row["state"] == Comment.State.SHOWN} for row in rows}
 
 
 def in_view(rows):

@@ -124,8 +124,7 @@ class PostQuerySet(models.QuerySet):
         later = days.filter(day__gt=OuterRef("slot__day"), skip_reason="").order_by("day")
         return (
             self.select_related("category", "slot__series", "cover")
-            .prefetch_related("tags", "cover__renditions")
-            .with_authors()
+            .prefetch_related("cover__renditions")
             .with_rendered_text()
             .annotate(
                 series_days=Subquery(days.order_by("-day").values("day")[:1]),

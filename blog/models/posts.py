@@ -278,6 +278,10 @@ class Post(Addressed):
     def can_be_edited_by(self, user):
         return Post.objects.visible_to(user).filter(pk=self.pk).exists()
 
+    def keep_related(self, **rows):
+        """Rows that were read already, by the name of their relation: as after `prefetch_related`."""
+        self._prefetched_objects_cache = {**getattr(self, "_prefetched_objects_cache", {}), **rows}
+
     def refresh_from_db(self, using=None, fields=None, **kwargs):
         if fields == ["rendered"] and "rendered_text" in vars(
             self

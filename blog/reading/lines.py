@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from blog.models import Post
@@ -25,15 +25,18 @@ def card(post, level=2):
 
 def role_card(role):
     """A role from `for_directory()`."""
-    skills = ((path_of("blog:skill", slug), name) for slug, name in role.first_skills)
     return cast(
         "reading/_role_card.html",
         **named(role),
         standfirst=role.standfirst,
-        skills=format_html_join("", ' <li><a class="link-quiet" href="{}" dir="auto">{}</a></li>', skills),
+        skills=SafeString(" ".join(card_skill(slug, name) for slug, name in role.first_skills)),
         category=category_name(role),
         entry_level=level_name(role.entry_level, get_language()),
     )
+
+
+def card_skill(slug, name):
+    return cast("reading/_card_skill.html", path=path_of("blog:skill", slug), name=name)
 
 
 def post_meta(post, *, in_card=False, without_category=False):

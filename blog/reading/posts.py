@@ -1,12 +1,12 @@
 """The page of one post: a role, an essay, a standing page."""
 
-from django.db.models import CharField, DateTimeField
+from django.db.models import BigIntegerField, CharField, DateTimeField
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.models import Post
+from blog.models import Byline, Post, Tag, TaggedPost
 from blog.models.prepared import Given, Prepared
 
 from .articles import article_of
@@ -27,6 +27,11 @@ def public_post():
     return public.filter(kind=Given("kind", CharField()), slug=Given("slug", CharField()))
 
 
+OF_POST = Given("post", BigIntegerField())
+bylines_of = Prepared(lambda: Byline.objects.select_related("author").filter(post=OF_POST))
+tags_of = Prepared(lambda: Tag.objects.filter(pk__in=TaggedPost.objects.filter(content_object=OF_POST).values("tag")))
+
+
 def role(request, slug):
     return answer(request, Post.Kind.ROLE, slug)
 
@@ -43,6 +48,7 @@ def answer(request, kind, slug):
     post = next(iter(public_post(kind=kind, slug=slug, now=timezone.now())), None)
     if post is None:
         return missing(request, kind, slug)
+    post.keep_related(bylines=bylines_of(post=post.pk), tags=tags_of(post=post.pk))
     shows("popular", f"talk:{post.pk}", f"beside:{post.pk}", *([f"days:{post.slot.series_id}"] if post.slot_id else []))
     return render_post(request, post, article_of(post))
 
