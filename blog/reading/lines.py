@@ -35,6 +35,7 @@ def role_card(role):
     )
 
 
+@lru_cache(maxsize=2000)
 def card_skill(slug, name):
     return cast("reading/_card_skill.html", path=path_of("blog:skill", slug), name=name)
 
