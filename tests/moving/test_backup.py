@@ -8,8 +8,9 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from blog.actions.pictures import store_picture
+from blog.actions.popularity import renew_popularity
 from blog.caching import changes
-from blog.models import Address, Comment, Picture, Post, ProvenRestore, Tag
+from blog.models import Address, Comment, Picture, Post, ProvenRestore, Readership, Referral, Tag
 from blog.moving.keeping import back_up, backing_up, restoring
 from blog.moving.keeping.archive import digest_of, opened, packing
 from blog.moving.keeping.proving import scratch_database
@@ -43,6 +44,10 @@ def make_site():
     first = CommentFactory(post=role, comment="How warm is it?", user=UserFactory(email="mara@example.com"))
     CommentFactory(reply_to=first, comment="Very.", user_email="tom@example.com")
     Address.objects.move("/2020/01/baker.html", role.get_absolute_url())
+    today = timezone.localdate()
+    Readership.objects.add([(role.pk, today, 9, 7, 3)])
+    Referral.objects.add([(role.pk, today, "example.org", 2)])
+    renew_popularity.func()
     return role
 
 
@@ -75,6 +80,7 @@ def test_what_is_restored_is_what_was_backed_up(file, settings, tmp_path, client
     assert b"How warm is it?" in client.get("/roles/night-baker/").content
     assert client.get("/2020/01/baker.html")["Location"] == "/roles/night-baker/"
     assert [hit.post.slug for hit in search("baker").hits] == ["night-baker"]
+    assert Post.objects.most_read(7).get().slug == "night-baker"
 
 
 def test_pages_kept_of_the_site_that_was_here_are_drawn_anew(file, django_capture_on_commit_callbacks):
