@@ -21,6 +21,7 @@ from .asking import ROOT
 from .databases import Unavailable
 from .growth import measure_growth
 from .load import has_wrk
+from .servers import THREADS
 from .site import PAGES, measure_site
 from .tables import print_growth, print_site, print_targets
 from .targets import targets
@@ -50,11 +51,8 @@ def main():
     results["machine"]["yardstick_after"] = yardstick()
     results["targets"] = targets(results["sites"])
     print_targets(results["targets"])
-    print(
-        "\nThe yardstick, in ms: {yardstick_before:.1f} before, {yardstick_after:.1f} after".format(
-            **results["machine"]
-        )
-    )
+    before, after = (results["machine"][f"yardstick_{when}"] for when in ("before", "after"))
+    print(f"\nA fixed piece of Python took {before:.1f} ms before and {after:.1f} ms after.")
     if options.json:
         Path(options.json).write_text(json.dumps(results, indent=1), encoding="utf-8")
     return 1 if any(target["met"] is False for target in results["targets"]) else 0
@@ -70,6 +68,7 @@ def arguments():
     parser.add_argument("--only", nargs="*", metavar="PAGE", help=f"of: {', '.join(PAGES)}")
     parser.add_argument("--rounds", type=int, default=3, help="of which the median counts (3)")
     parser.add_argument("--seconds", type=int, default=1, help="of load on a page in each round (1)")
+    parser.add_argument("--threads", type=int, default=THREADS, help=f"of each server process ({THREADS})")
     parser.add_argument("--comments", type=int, default=600, help="to be sent in each way; 0: none (600)")
     parser.add_argument("--json", metavar="FILE")
     return parser.parse_args()

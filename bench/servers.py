@@ -18,12 +18,12 @@ from tests.nginx import Nginx
 
 from .asking import PUBLIC_NAME
 
+HOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 5
 # As in docs/deploying.md.
-FLAGS = f"--interface wsgi --workers {WORKERS} --blocking-threads {THREADS} --no-ws --log-level warning".split()
+FLAGS = f"--interface wsgi --workers {WORKERS} --no-ws --log-level warning --host {HOST}".split()
 TICKS = os.sysconf("SC_CLK_TCK")
-HOST = "127.0.0.1"
 
 
 class Server:
@@ -73,10 +73,10 @@ class Server:
         self.close()
 
 
-def granian(application, around):
+def granian(application, around, threads=THREADS):
     port = free_port()
-    command = [Path(sys.executable).parent / "granian", *FLAGS, "--host", HOST, "--port", str(port), application]
-    return Server(command, port, around)
+    own = ["--blocking-threads", str(threads), "--port", str(port), application]
+    return Server([Path(sys.executable).parent / "granian", *FLAGS, *own], port, around)
 
 
 NGINX = """

@@ -48,15 +48,15 @@ def measure_site(url, posts, options):
 
 def measure_servers(site, around, folder, options):
     with ExitStack() as running:
-        kept = running.enter_context(granian("careerguide.wsgi:application", around))
+        kept = running.enter_context(granian("careerguide.wsgi:application", around, options.threads))
         followups = running.enter_context(Followups(around))
         names = options.only or PAGES
         pages = {name: site.pages[PAGES[name]] for name in names}
         idle = memory_of(kept, followups)
         servers = {
             "kept": kept,
-            "drawn": running.enter_context(granian("bench.drawn:application", around)),
-            **others(running, kept, pages, folder),
+            "drawn": running.enter_context(granian("bench.drawn:application", around, options.threads)),
+            **others(running, kept, pages, folder, options.threads),
         }
         measured = {name: measure_page(name, path, servers, site, options) for name, path in pages.items()}
         memory = {"idle": idle, "after": memory_of(kept, followups)}
@@ -82,14 +82,14 @@ def memory_of(kept, followups):
     return {"parent": parent, "workers": workers, "follow-up work": sum(followups.memory())}
 
 
-def others(running, kept, pages, folder):
+def others(running, kept, pages, folder, threads):
     """Servers that answer with the bytes the site answers with."""
     bodies = folder / "bodies"
     bodies.mkdir()
     for name, path in pages.items():
         (bodies / file_of(name)).write_bytes(fetch(kept, path))
     around = environment("sqlite://", folder) | {"BODIES": str(bodies)}
-    servers = {"constant": running.enter_context(granian("bench.constant:application", around))}
+    servers = {"constant": running.enter_context(granian("bench.constant:application", around, threads))}
     if has_nginx():
         servers["edge"] = running.enter_context(edge(kept, folder / "edge"))
         servers["nginx"] = running.enter_context(nginx(bodies))
