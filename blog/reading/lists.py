@@ -44,7 +44,8 @@ def author(request, slug):
 def gathered(request, name, subject, posts, crumb):
     """A list of posts that have something in common, newest first; `name` is that of its address and template."""
     shows(f"posts:{name}:{subject.pk}")
-    page = posts_page(request, posts.newest_first())
+    number = counted(posts.count, name, subject.pk)
+    page = posts_page(request, posts.newest_first(), number_of_posts=number)
     context = {
         "subject": subject,
         "page_obj": page,

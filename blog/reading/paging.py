@@ -16,7 +16,7 @@ class PostPages(Paginator):
     def page(self, number):
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
-        return self._get_page(self.object_list.cut(start, start + self.per_page), number, self)
+        return self._get_page(self.object_list.cut(start, start + self.per_page, self.count), number, self)
 
 
 class Chain:
