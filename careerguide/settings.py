@@ -110,10 +110,11 @@ DATABASES = {"default": {**DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": T
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     if Path(DATABASE["NAME"]).parent == VAR_DIR:
         VAR_DIR.mkdir(mode=0o700, exist_ok=True)
+    # Each thread of each process has a connection, and with it a cache of its own; the system keeps the file for all.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;",
     }
 CACHES = {"default": CACHE}
 # Machines that share a Redis tell each other there what has changed; the processes of one, in a file.

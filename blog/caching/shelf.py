@@ -13,7 +13,7 @@ import zstandard
 
 from . import shared
 
-MOST_BYTES = 48 * 1024 * 1024  # in each process
+MOST_BYTES = 16 * 1024 * 1024  # in each process; what leaves is a file away
 LEAST_TO_COMPRESS = 200
 OF_A_PAGE = 1000  # bytes of headers, names and the rest, about
 
