@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.actions.sharing import refresh_sharing
+from blog.actions.sharing import delete_tags, refresh_sharing
 from blog.models import Tag
 from blog.models.slugs import slugify
 from blog.models.tags import fold
@@ -60,6 +60,12 @@ class TagAdmin(ShelfAdmin):
     form = NameForm
     fields = ["name", "slug", "description"]
     list_display = ["name", "slug", "post_count"]
+
+    def delete_model(self, request, tag):
+        delete_tags(Tag.objects.filter(pk=tag.pk))
+
+    def delete_queryset(self, request, tags):
+        delete_tags(tags)
 
     def get_urls(self):
         suggest = self.admin_site.admin_view(self.suggest)

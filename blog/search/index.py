@@ -138,8 +138,9 @@ def rebuild(on_progress=lambda done, total: None):
         fill(ids)
         last, done = ids[-1], done + len(ids)
         on_progress(done, max(done, total))
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         engine().finish_tables(cursor, NEW)
+    with transaction.atomic(), connection.cursor() as cursor:
         drop_tables(cursor)
         engine().rename_tables(cursor, NEW)
         names.rename_table(cursor, NEW)

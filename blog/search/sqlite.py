@@ -19,6 +19,7 @@ MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 # A score costs a look at every hit of each word, however few are ranked. With more words, or with some next to each
 # other, the newest come first, after those with the words outside their text.
 MOST_SCORED = 3
+MERGED_AT_ONCE = 500  # pages of the index
 WIDE = 20_000  # between the ids of a page's hits; looking from one to the next of all hits there would take longer
 
 
@@ -44,8 +45,14 @@ def complete(cursor, tables):
 
 
 def finish_tables(cursor, suffix):
+    """Put each index in one piece: bit by bit, since whoever wants to write waits meanwhile."""
     for table in WEIGHTS:
-        cursor.execute(f"INSERT INTO {table}{suffix} ({table}{suffix}) VALUES ('optimize')")
+        pages = -MERGED_AT_ONCE  # below zero: begin to
+        before = -2
+        while pages < 0 or cursor.connection.total_changes - before >= 2:
+            before = cursor.connection.total_changes
+            cursor.execute(f"INSERT INTO {table}{suffix} ({table}{suffix}, rank) VALUES ('merge', {pages})")
+            pages = MERGED_AT_ONCE
 
 
 def drop_tables(cursor, suffix=""):
