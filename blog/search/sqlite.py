@@ -11,7 +11,7 @@ HEAD = ("kind", "title", "names", "standfirst", "skills", "labels")
 COLUMNS = (*HEAD, "text")
 WEIGHTS = {"blog_search_head": "0, 10, 8, 5, 4, 3", "blog_search": "0, 10, 8, 5, 4, 3, 1"}
 # How many of the newest hits are ranked; a word in every post must not cost more as posts come in.
-RANKED = {"whole name": 400, "names": 400, "all": 800}
+RANKED = {"whole name": 300, "names": 300, "all": 500}
 OPEN, CLOSE = "\x02", "\x03"
 MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 
