@@ -1,9 +1,5 @@
-"""The site without its kept pages: Django draws each answer."""
+"""The site as it is served, without its kept pages: Django draws each answer."""
 
-import os
+from careerguide import wsgi
 
-from django.core.wsgi import get_wsgi_application
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careerguide.settings")
-
-application = get_wsgi_application()
+application = wsgi.application.application

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import lru_cache, partial
 from http import HTTPStatus
 
 from django.conf import settings
@@ -15,6 +16,8 @@ from .shelf import Page, Shelf, encoding_for
 # However sure we are of what a page is made of: the longest it is shown without being drawn again.
 FRESH_FOR = 300  # seconds
 MOST_UNKEPT = 10_000
+KEYS = 10_000  # of requests asked last: reading one takes longer than answering it
+OF_A_BODY = ("content-type", "content-encoding", "content-length")
 WAIT_FOR_ANOTHER = 10  # seconds a request waits for the one that draws the same page
 SET_HERE = ("cache-control", "content-length", "content-encoding", "etag", "vary")
 
@@ -26,14 +29,21 @@ class KeptPages:
     """
 
     def __init__(self, application, *, passed_on=(), shelf=None, stored=None):
-        self.application, self.passed_on = application, frozenset(passed_on)
+        self.application = application
+        self.key_of = lru_cache(KEYS)(partial(key_of, passed_on=frozenset(passed_on)))
+        self.told_scheme = (settings.SECURE_PROXY_SSL_HEADER or ("",))[0]
+        self.versions = changes.versions()
         self.shelf, self.stored = shelf or Shelf(), stored
         self.drawing, self.lock = {}, threading.Lock()
         self.unkept = set()  # keys of what was not for everyone: nobody waits for another's
         changes.follow_others()
 
     def __call__(self, environ, start_response):
-        key = key_of(environ, self.passed_on)
+        get = environ.get
+        scheme, told = get("wsgi.url_scheme"), get(self.told_scheme)
+        key = self.key_of(
+            environ["REQUEST_METHOD"], get("HTTP_HOST"), get("PATH_INFO"), get("QUERY_STRING"), scheme, told
+        )
         if key is None:
             return self.application(environ, start_response)
         page = self.shelf.get(key)
@@ -42,13 +52,12 @@ class KeptPages:
         return self.draw_or_wait(key, environ, start_response)
 
     def is_fresh(self, page):
-        versions = changes.versions()
         if page.fresh_until <= time.time():
             return False
-        count = versions.count
+        count = self.versions.numbers[0]
         if page.count == count:
             return True
-        if versions.is_newer(page.places, page.count):
+        if self.versions.is_newer(page.places, page.count):
             return False
         page.count = count  # nothing of it changed until then
         return True
@@ -180,25 +189,24 @@ class Drawn:
 
 
 def answer(environ, start_response, page, control=None, more=()):
-    encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), page)
-    etag = page.etag(encoding)
-    control = control or (page.control if time.time() < page.shared_until else shared.ASK_FIRST)
-    headers = [*page.headers, ("Cache-Control", control), ("ETag", etag), ("Vary", "Accept-Encoding"), *more]
-    if is_unchanged(environ, page, etag):
-        kept = [(name, value) for name, value in headers if name.lower() != "content-type"]
-        start_response(f"{HTTPStatus.NOT_MODIFIED} Not Modified", kept)
+    encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if control is None:
+        is_shared = page.shared_until is None or time.time() < page.shared_until
+        control = page.control if is_shared else shared.ASK_FIRST
+    headers, body = page.answer(encoding, control)
+    asks = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
+    if asks and is_unchanged(environ, page, headers):
+        kept = [(name, value) for name, value in headers if name.lower() not in OF_A_BODY]
+        start_response(f"{HTTPStatus.NOT_MODIFIED} Not Modified", [*kept, *more])
         return []
-    body = page.encoded(encoding)
-    if encoding != "identity":
-        headers.append(("Content-Encoding", encoding))
-    headers.append(("Content-Length", str(len(body))))
-    start_response(page.status, headers)
+    start_response(page.status, [*headers, *more])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-def is_unchanged(environ, page, etag):
+def is_unchanged(environ, page, headers):
     """Whether the client has it already (RFC 9110, 13.2.2)."""
     if asked := environ.get("HTTP_IF_NONE_MATCH"):
+        etag = dict(headers)["ETag"]
         known = [one.strip().removeprefix("W/") for one in asked.split(",")]
         return etag in known or "*" in known
     since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", "")) if page.last_modified else None

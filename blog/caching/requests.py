@@ -14,15 +14,15 @@ MOST_QUERY = 500
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 
 
-def key_of(environ, passed_on=()):
+def key_of(method, host, path, query, scheme, told_scheme, passed_on=()):
     """
     (host, path, query) under which the page is kept, or None for what is not ours to answer. `passed_on`: parameters
     whose requests are for the application alone.
     """
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+    host, path, query = host or "", path or "", query or ""
+    if method not in ("GET", "HEAD"):
         return None
-    host, path, query = environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-    if not is_our_host(host) or must_become_https(environ) or path.startswith(PASSED_PATHS):
+    if not is_our_host(host) or must_become_https(scheme, told_scheme) or path.startswith(PASSED_PATHS):
         return None
     return key_with_query(host, path, query, passed_on) if query else (host, path, "")
 
@@ -36,23 +36,14 @@ def key_with_query(host, path, query, passed_on):
     return host, path, urlencode([pair for pair in pairs if pair[0] in USED])
 
 
-KNOWN_HOSTS = {}
-
-
 def is_our_host(host):
-    if host not in KNOWN_HOSTS:
-        if len(KNOWN_HOSTS) > 100:
-            KNOWN_HOSTS.clear()  # somebody tries names
-        KNOWN_HOSTS[host] = validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
-    return KNOWN_HOSTS[host]
+    return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 
 
-def must_become_https(environ):
+def must_become_https(scheme, told_scheme):
     if not settings.SECURE_SSL_REDIRECT:
         return False
-    name, value = settings.SECURE_PROXY_SSL_HEADER or ("", "")
-    told = environ.get(name)
-    return (told.split(",")[0].strip() != value) if told else environ.get("wsgi.url_scheme") != "https"
+    return (told_scheme.split(",")[0].strip() if told_scheme else scheme) != "https"
 
 
 def whole(environ):

@@ -1,12 +1,12 @@
 """The pages a process keeps: so many bytes at most, those asked for longest ago leave first."""
 
 import hashlib
-import math
 import threading
 import zlib
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import brotli
 import zstandard
@@ -16,6 +16,7 @@ from . import shared
 MOST_BYTES = 16 * 1024 * 1024  # in each process; what leaves is a file away
 LEAST_TO_COMPRESS = 200
 OF_A_PAGE = 1000  # bytes of headers, names and the rest, about
+LEFT = suppress(KeyError)  # a page that left in this moment; made once, as making one takes longer than the rest
 
 # Best first. Each is made once, when somebody first asks for it.
 ENCODINGS = {
@@ -39,9 +40,10 @@ class Page:
     count: int  # of changes, when its drawing began
     fresh_until: float  # Unix time
     bodies: dict = field(default_factory=dict)  # {encoding: body}
+    answers: dict = field(default_factory=dict)  # {(encoding, Cache-Control): (headers, body)}
     last_modified: str = ""
     control: str = ""  # Cache-Control; its own or the site's
-    shared_until: float = math.inf  # Unix time from which caches in front have to ask: it will soon be another
+    shared_until: float | None = None  # Unix time from which caches in front have to ask: it will soon be another
 
     def __post_init__(self):
         self.control = self.control or shared.control()
@@ -57,14 +59,30 @@ class Page:
     def etag(self, encoding):
         return f'"{self.digest}-{encoding}"'
 
+    def answer(self, encoding, control):
+        """(headers, body) for who takes this encoding, put together once for each."""
+        kept = self.answers.get((encoding, control))
+        if kept is None:
+            kept = self.answers[encoding, control] = self.put_together(encoding, control)
+        return kept
+
+    def put_together(self, encoding, control):
+        if len(self.body) < LEAST_TO_COMPRESS:
+            encoding = "identity"
+        body = self.encoded(encoding)
+        headers = [*self.headers, ("Cache-Control", control), ("ETag", self.etag(encoding))]
+        headers += [("Vary", "Accept-Encoding"), ("Content-Length", str(len(body)))]
+        if encoding != "identity":
+            headers.append(("Content-Encoding", encoding))
+        return headers, body
+
     def size(self):
         return OF_A_PAGE + 2 * len(self.body)
 
 
-def encoding_for(accepted, page):
+@lru_cache(maxsize=1000)
+def encoding_for(accepted):
     """The best of ours that the client takes."""
-    if len(page.body) < LEAST_TO_COMPRESS:
-        return "identity"
     refused, taken = set(), set()
     for part in accepted.lower().split(","):
         name, _semicolon, weight = part.strip().partition(";")
@@ -83,7 +101,7 @@ class Shelf:
     def get(self, key):
         page = self.pages.get(key)
         if page is not None:
-            with suppress(KeyError):  # it left in this moment
+            with LEFT:
                 self.pages.move_to_end(key)
         return page
 
