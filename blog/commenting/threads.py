@@ -11,6 +11,8 @@ COLUMNS = (
     *("pk", "code", "reply_to_id", "root_id", "state", "posted_at"),
     *("user_name", "user_id", "imported_as_author", "html", "like_count"),
 )
+STATE = COLUMNS.index("state")
+NAMES = (*COLUMNS, "is_shown")
 READ_AT_ONCE = 400  # comments of a post; of more, only those of the page asked for are read
 ON_POST = Comment.objects.filter(post=Given("post", BigIntegerField())).order_by("posted_at", "pk")
 every_row = Prepared(lambda: ON_POST.in_threads().values_list(*COLUMNS))
@@ -40,8 +42,7 @@ def rows_under(post, roots):
 
 
 def by_pk(rows):
-    rows = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
-    return {row["pk"]: row | {"is_shown": row["state"] == Comment.State.SHOWN} for row in rows}
+    return {row[0]: dict(zip(NAMES, (*row, row[STATE] == Comment.State.SHOWN), strict=True)) for row in rows}
 
 
 def in_view(rows):
