@@ -11,6 +11,7 @@ from .parts import live_parts, pack_parts, stored_parts, with_parts
 from .pictures import Picture, Rendition
 from .posts import Post
 from .previews import post_of_preview, preview_token
+from .rearrangements import DayWarning, Rearrangement, StandstillWarning
 from .resources import Resource, RoleResource
 from .roles import (
     Drawback,
@@ -44,6 +45,7 @@ __all__ = [
     "ChangeNote",
     "Click",
     "Comment",
+    "DayWarning",
     "Drawback",
     "Essay",
     "Idea",
@@ -62,6 +64,7 @@ __all__ = [
     "Post",
     "ProvenRestore",
     "Readership",
+    "Rearrangement",
     "Referral",
     "RelatedRole",
     "Relation",
@@ -80,6 +83,7 @@ __all__ = [
     "Slot",
     "Source",
     "Standing",
+    "StandstillWarning",
     "Step",
     "Tag",
     "TaggedPost",
