@@ -13,7 +13,7 @@ class BlogConfig(AppConfig):
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
         from . import checks, search  # noqa: F401  (checks register themselves)
-        from .actions import discussion, old_counts, pictures, staleness  # noqa: F401  (so do periodic tasks)
+        from .actions import discussion, holes, old_counts, pictures, staleness  # noqa: F401  (so do periodic tasks)
         from .models import Resource
         from .models.watched import Watched
         from .publishing.groups import keep_groups

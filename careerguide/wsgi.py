@@ -12,6 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careerguide.settings")
 application = get_wsgi_application()
 
 from blog.actions.counting import keep_writing_counts  # noqa: E402  (Django has to be set up)
+from blog.actions.standstill import keep_watching_followups  # noqa: E402
 from blog.caching import KeptPages  # noqa: E402
 from blog.caching.stored import Stored  # noqa: E402
 from blog.checks import refuse_bad_settings  # noqa: E402
@@ -19,6 +20,7 @@ from blog.reading.legacy import OLD_KEYS  # noqa: E402
 
 refuse_bad_settings()
 keep_writing_counts()
+keep_watching_followups()
 
 if not settings.DEBUG:  # who changes a template wants to see it
     # `tag` is a filter of the directory too: pages know it, and a redirect is kept nowhere.
