@@ -7,7 +7,7 @@ from csp.decorators import csp
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import JsonResponse
-from django.urls import path
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +17,7 @@ from blog.markup import clean_html
 # What stands together on the index and in the side column, by model name; what is named nowhere comes last.
 SHELVES = [
     (_("Posts"), ["role", "essay", "page"]),
-    (_("Series"), ["series", "slot", "idea"]),
+    (_("Series"), ["ledger", "series", "slot", "idea"]),
     (_("Conversation"), ["comment"]),
     (_("Readers"), ["standing", "missedsearch"]),
     (_("Shelves"), ["skill", "resource", "tag", "category", "author", "picture"]),
@@ -70,7 +70,8 @@ class Desk(AdminSite):
 
     def get_urls(self):
         clean = self.admin_view(clean_pasted)
-        return [path("clean/", clean, name="clean_pasted"), *super().get_urls()]
+        ledger = path("ledger/", include("blog.publishing.ledger_urls"))
+        return [path("clean/", clean, name="clean_pasted"), ledger, *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
         models = {
@@ -78,6 +79,12 @@ class Desk(AdminSite):
             for app in self._build_app_dict(request, app_label).values()
             for model in app["models"]
         }
+        if "slot" in models:
+            models["ledger"] = {
+                "model": None,
+                "name": _("Calendar and ledgers"),
+                "admin_url": reverse("admin:ledger-calendar"),
+            }
         shelves = [(name, [models.pop(key) for key in keys if key in models]) for name, keys in SHELVES]
         shelves.append((OTHERS, list(models.values())))
         return [shelf(name, entries) for name, entries in shelves if entries]

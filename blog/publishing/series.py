@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from blog.actions.series import MOST_DAYS, add_days
@@ -42,7 +43,7 @@ class SeriesAdmin(admin.ModelAdmin):
     form = SeriesForm
     formfield_overrides = NATIVE_INPUTS
     fields = ["name", "slug", "description", ("go_live_time", "time_zone"), "is_default", ("days", "starts_on")]
-    list_display = ["name", "day_count", "go_live_time", "time_zone", "is_default"]
+    list_display = ["name", "ledger", "day_count", "go_live_time", "time_zone", "is_default"]
     search_fields = ["name"]
 
     def get_queryset(self, request):
@@ -51,6 +52,13 @@ class SeriesAdmin(admin.ModelAdmin):
     @admin.display(description=_("days"), ordering="days_in_all")
     def day_count(self, series):
         return series.days_in_all
+
+    @admin.display(description=_("ledger"))
+    def ledger(self, series):
+        said = _t("Ledger of %(series)s") % {"series": series}
+        return format_html(
+            '<a href="{}" aria-label="{}">{}</a>', reverse("admin:ledger", args=[series.slug]), said, _t("Day by day")
+        )
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

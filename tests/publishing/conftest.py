@@ -1,8 +1,11 @@
+import datetime
+
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from tests.conftest import client_of
-from tests.factories import UserFactory
+from tests.factories import SeriesFactory, UserFactory
 
 from .forms import form_of
 
@@ -31,3 +34,11 @@ def press():
         return client.post(address, fields | {verb: "1"})
 
     return send
+
+
+@pytest.fixture
+def ten_days(db):
+    """The main series: ten days, the first of them today's, each coming out when its day ends in Berlin."""
+    series = SeriesFactory(time_zone="Europe/Berlin", go_live_time=datetime.time(23, 59))
+    today = timezone.now().astimezone(series.zone()).date()
+    return SeriesFactory(slots=10, slots__first_day=today)
