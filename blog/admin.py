@@ -12,7 +12,7 @@ from accounts.models import User
 
 from . import models
 from .moving import desk
-from .publishing import addresses, comments, house, pictures, posts, readers, series, shelves
+from .publishing import addresses, comments, house, letters, pictures, posts, readers, rules, series, shelves
 
 # What the libraries bring: our own stand in their place, or nobody needs to see them.
 for model in (TaggitTag, Site, EmailAddress, EmailConfirmation, XtdComment, BlackListedDomain, Group):
@@ -28,6 +28,9 @@ for model, model_admin in (
     (models.Slot, series.SlotAdmin),
     (models.Idea, series.IdeaAdmin),
     (models.Comment, comments.CommentAdmin),
+    (models.Rule, rules.RuleAdmin),
+    (models.Act, rules.ActAdmin),
+    (models.DeskLetters, letters.DeskLettersAdmin),
     (models.Standing, readers.ReadersAdmin),
     (models.MissedSearch, readers.MissedSearchAdmin),
     (models.Skill, shelves.SkillAdmin),

@@ -13,7 +13,16 @@ class BlogConfig(AppConfig):
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
         from . import checks, search  # noqa: F401  (checks register themselves)
-        from .actions import discussion, holes, old_counts, pictures, staleness  # noqa: F401  (so do periodic tasks)
+        from .actions import (  # noqa: F401  (so do periodic tasks)
+            desk_letters,
+            discussion,
+            holes,
+            moderation,
+            old_counts,
+            pictures,
+            rules,
+            staleness,
+        )
         from .models import Resource
         from .models.watched import Watched
         from .publishing.groups import keep_groups
@@ -37,6 +46,8 @@ class BlogConfig(AppConfig):
             signal.connect(staleness.tell_slot, sender="blog.Slot")
             signal.connect(staleness.tell_resource, sender="blog.Resource")
             signal.connect(staleness.tell_comment, sender="blog.Comment")
+            signal.connect(rules.tell_rules, sender="blog.Rule")
+            signal.connect(desk_letters.tell_wishes, sender="blog.DeskLetters")
         m2m_changed.connect(staleness.tell_resource, sender=Resource.teaches.through)
         for model in ("Picture", "Rendition"):
             post_delete.connect(pictures.forget_file, sender=f"blog.{model}")

@@ -1,14 +1,13 @@
-"""What becomes of comments: shown, held, rejected; liked and reported."""
+"""What becomes of comments: shown, held, rejected (see `moderation`); liked and reported."""
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from blog.models import Comment, Like, Post, Report
 
-from .announcements import announce_reply
 from .counts import count_comments
+from .desk_letters import tell_desk_soon
 from .discussion import is_trusted
 from .staleness import tell_talk
 
@@ -16,35 +15,14 @@ from .staleness import tell_talk
 REPORTS_TO_HOLD = 3
 
 
-def approve_comments(comments, *, by=None):
-    """Show these comments (a QuerySet). Whom they answer is told once. Gives how many were not shown before."""
-    moved = change_state(comments, Comment.State.SHOWN, by, _("Approved."), report_count=0)
-    for comment in moved:
-        announce_reply(comment)
-    return len(moved)
-
-
-def hold_comments(comments, *, by=None, reason=Comment.HoldReason.POLICY):
-    """Let these comments wait for a moderator."""
-    return len(change_state(comments, Comment.State.HELD, by, _("Held."), hold_reason=reason))
-
-
-def reject_comments(comments, *, by=None):
-    return len(change_state(comments, Comment.State.REJECTED, by, _("Rejected.")))
-
-
-def mark_spam(comments, *, by=None):
-    return len(change_state(comments, Comment.State.SPAM, by, _("Marked as spam.")))
-
-
-def remove_comments(comments, *, by=None):
-    """Take these comments off the page. What was answered leaves a line in its place, so that the answers stay."""
-    return len(change_state(comments, Comment.State.REMOVED, by, _("Removed.")))
+def hold_comments(comments, reason):
+    """Let these comments (a QuerySet) wait for a moderator, for this reason. Gives how many did not before."""
+    return len(change_state(comments, Comment.State.HELD, None, "", hold_reason=reason))
 
 
 @transaction.atomic
 def change_state(comments, state, by, message, **fields):
-    """Move those comments that are not in `state` there, and recount their posts. Gives the moved ones."""
+    """Move those comments that are not in `state` there, and recount their posts. Gives the moved ones as they were."""
     pks = list(comments.order_by().exclude(state=state).values_list("pk", flat=True))
     posts = lock_posts(Post.objects.filter(comments__in=pks).distinct())
     chosen = Comment.objects.filter(pk__in=pks).exclude(state=state)
@@ -53,8 +31,9 @@ def change_state(comments, state, by, message, **fields):
         **{
             "state": state,
             "hold_reason": "",
-            "is_public": state == Comment.State.SHOWN,
-            "is_removed": state in Comment.GONE_STATES,
+            "hold_detail": "",
+            "verdict": "",
+            **followed_by(state),
             **fields,
         }
     )
@@ -62,6 +41,11 @@ def change_state(comments, state, by, message, **fields):
         count_comments(post)
     log(moved, by, message)
     return moved
+
+
+def followed_by(state):
+    """The library's own columns, which follow a comment's state."""
+    return {"is_public": state == Comment.State.SHOWN, "is_removed": state in Comment.GONE_STATES}
 
 
 def lock_post(pk):
@@ -118,7 +102,8 @@ def report_comment(comment, reason, note="", *, user=None, key=""):
     Comment.objects.filter(pk=comment.pk).update(report_count=F("report_count") + 1)
     if not is_trusted(comment.user, comment.post):
         tired_of = Comment.objects.shown().filter(pk=comment.pk, report_count__gte=REPORTS_TO_HOLD)
-        hold_comments(tired_of, reason=Comment.HoldReason.REPORTED)
+        if hold_comments(tired_of, Comment.HoldReason.REPORTED):
+            tell_desk_soon(Comment.objects.get(pk=comment.pk))
 
 
 def add_once(model, **fields):

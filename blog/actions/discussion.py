@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_comments.moderation import CommentModerator, moderator
 
-from blog.models import Comment, Post, SiteSettings
+from blog.models import Comment, Post, Rule, SiteSettings
+
+from .rules import rule_met
 
 LINK = "<a "  # as in a comment's rendered HTML
 
@@ -31,10 +33,26 @@ def why_closed(post, site, at=None):
 
 
 def why_held(comment, post, site):
-    """The reason why a new comment waits for a moderator, or nothing."""
-    reason, hold = Comment.HoldReason, site.comment_hold
+    """The reason why a new comment waits for a moderator and, if a rule says so, its pattern; or nothing."""
     if is_trusted(comment.user, post):
-        return ""
+        return "", ""
+    if rule := rule_met(**words_of(comment)):
+        return ("", "") if rule.effect == Rule.Effect.TRUST else (rule.kind, rule.pattern)
+    return why_held_by_policy(comment, post, site), ""
+
+
+def words_of(comment):
+    """What rules are asked of."""
+    return {
+        "name": comment.user_name,
+        "email": comment.user_email,
+        "body": comment.comment,
+        "ip_address": comment.ip_address,
+    }
+
+
+def why_held_by_policy(comment, post, site):
+    reason, hold = Comment.HoldReason, site.comment_hold
     if post.discussion == Post.Discussion.HELD:
         return reason.POST
     if hold == site.Hold.ALWAYS:
@@ -64,7 +82,7 @@ class PostModerator(CommentModerator):
         return not why_closed(content_object, policy_of(comment), comment.submit_date)
 
     def moderate(self, comment, content_object, request):
-        comment.hold_reason = why_held(comment, content_object, policy_of(comment))
+        comment.hold_reason, comment.hold_detail = why_held(comment, content_object, policy_of(comment))
         comment.state = Comment.State.HELD if comment.hold_reason else Comment.State.SHOWN
         return bool(comment.hold_reason)
 

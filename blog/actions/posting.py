@@ -18,7 +18,9 @@ from blog.models.comments import MAX_THREAD_DEPTH
 from .announcements import announce_reply
 from .comments import lock_post
 from .counts import count_comments
-from .discussion import why_closed
+from .desk_letters import tell_desk_soon
+from .discussion import is_trusted, why_closed
+from .rules import why_refused
 
 # The same words by the same writer on the same post within this time are the same comment, sent twice.
 SAME_WITHIN = datetime.timedelta(days=1)
@@ -29,6 +31,10 @@ class CommentsClosed(Exception):
     """Nobody can comment there; the argument says why, in a sentence for the reader."""
 
 
+class CommentRefused(Exception):
+    """A rule of the moderators keeps this one out; the argument says why, in a sentence for its writer."""
+
+
 # While one comment is taken, the next one waits (on PostgreSQL for the post, on SQLite for the database): what takes
 # long, drawing HTML and writing letters, is done before the lock is asked for.
 
@@ -36,9 +42,12 @@ class CommentsClosed(Exception):
 def post_comment(post, *, name, email, body, reply_to=None, follow=False, user=None, ip_address=None, site=None):
     """
     A signed-in reader's comment goes into its thread; a stranger's waits until the address is confirmed. Gives the
-    Comment or the PendingComment: the first one, when it was sent twice. Raises CommentsClosed.
+    Comment or the PendingComment: the first one, when it was sent twice. Raises CommentsClosed, CommentRefused.
     """
     site = site or SiteSettings.load()
+    reason = why_refused(name=name, email=email, body=body, ip_address=ip_address)
+    if reason and not is_trusted(user, post):
+        raise CommentRefused(reason)
     words = {"post": post, "reply_to": reply_to, "ip_address": ip_address}
     if user is None:
         pending = PendingComment(**words, name=name, email=email, body=body, follow=follow)
@@ -150,6 +159,7 @@ def let_in(comment, site):
         raise CommentsClosed(why_closed(comment.post, site, comment.submit_date))
     save_in_thread(comment)
     comment_was_posted.send(sender=Comment, comment=comment, request=None)
+    tell_desk_soon(comment)
     if comment.is_shown():
         count_comments(comment.post)
         announce_reply(comment)

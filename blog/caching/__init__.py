@@ -7,5 +7,16 @@ from .changes import make_stale
 from .drawn import drawn_from
 from .making import EVERYTHING, is_drawing, keep_page, made_of, until
 from .pages import KeptPages
+from .remembered import remembered
 
-__all__ = ["EVERYTHING", "KeptPages", "drawn_from", "is_drawing", "keep_page", "made_of", "make_stale", "until"]
+__all__ = [
+    "EVERYTHING",
+    "KeptPages",
+    "drawn_from",
+    "is_drawing",
+    "keep_page",
+    "made_of",
+    "make_stale",
+    "remembered",
+    "until",
+]

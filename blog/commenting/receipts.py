@@ -15,10 +15,11 @@ WHY_HELD = {
     Comment.HoldReason.LINKS: _("It has several links, so a moderator reads it first."),
     Comment.HoldReason.REPORTED: _("Readers reported it, so a moderator reads it again."),
 }
+BY_RULE = _("A moderator reads it first.")
 
 
 def about_comment(comment):
-    return {"post": comment.post, "comment": comment, "why": WHY_HELD.get(comment.hold_reason, "")}
+    return {"post": comment.post, "comment": comment, "why": WHY_HELD.get(comment.hold_reason, BY_RULE)}
 
 
 def about_pending(pending):

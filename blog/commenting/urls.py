@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from blog.models.comments import CODE_ALPHABET, CODE_LENGTH
 
-from . import views
+from . import judging, views
 
 
 class CodeConverter:
@@ -25,6 +25,7 @@ urlpatterns = [
     path("comments/confirm/<token>/", views.confirm, name="comment-confirm"),
     path("comments/receipt/<token>/", views.receipt, name="receipt"),
     path("comments/unsubscribe/<token>/", views.unsubscribe, name="unsubscribe"),
+    path("comments/judge/<token>/", judging.judge_by_letter, name="comment-judge"),
     path("comments/<code:code>/", views.permalink, name="comment"),
     path("comments/<code:code>/like/", views.like, name="comment-like"),
     path("comments/<code:code>/report/", views.report, name="comment-report"),

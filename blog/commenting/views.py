@@ -86,6 +86,9 @@ def take(request, post, form):
         comment = posting.post_comment(post, site=site, **who, **form.words())
     except posting.CommentsClosed as closed:
         return answer(request, "closed", {**context, "reason": closed}, status=403)
+    except posting.CommentRefused as refused:
+        form.add_error("body", str(refused))
+        return answer(request, "form", context, status=422)
     return SeeOther(comment.get_receipt_url())
 
 

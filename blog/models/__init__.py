@@ -1,16 +1,19 @@
 """What there is. Each module holds one thing people speak of."""
 
+from .acts import Act
 from .addresses import Address, Addressed
 from .authors import Author, Byline
 from .categories import Category
-from .comments import Comment, Like, PendingComment, ReplyLetter, Report
+from .comments import Comment, PendingComment
 from .counting import Click, MissedSearch, Readership, Referral
+from .desk_letters import DeskLetters
 from .kinds import Essay, Page, Role
 from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenRestore, Wording
 from .parts import live_parts, pack_parts, stored_parts, with_parts
 from .pictures import Picture, Rendition
 from .posts import Post
 from .previews import post_of_preview, preview_token
+from .reactions import Like, ReplyLetter, Report
 from .rearrangements import DayWarning, Rearrangement, StandstillWarning
 from .resources import Resource, RoleResource
 from .roles import (
@@ -27,6 +30,7 @@ from .roles import (
     WayIn,
     is_old_fact,
 )
+from .rules import Rule
 from .sample import SampleRow
 from .series import Idea, Series, Slot
 from .site import SiteSettings
@@ -36,6 +40,7 @@ from .tags import Tag, TaggedPost
 from .trust import ChangeNote, Source
 
 __all__ = [
+    "Act",
     "Address",
     "Addressed",
     "Arrival",
@@ -46,6 +51,7 @@ __all__ = [
     "Click",
     "Comment",
     "DayWarning",
+    "DeskLetters",
     "Drawback",
     "Essay",
     "Idea",
@@ -75,6 +81,7 @@ __all__ = [
     "Role",
     "RoleResource",
     "RoleSkill",
+    "Rule",
     "SampleRow",
     "SectionReview",
     "Series",

@@ -3,7 +3,6 @@
 import datetime
 import secrets
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, Value
 from django.db.models.functions import Upper
@@ -20,6 +19,7 @@ from .tokens import CONFIRM_WITHIN, confirm_token, receipt_token
 # Drawn with an indent down to here; deeper replies hang under the last level and say whom they answer.
 MAX_THREAD_DEPTH = 3
 MAX_COMMENT_LENGTH = 10_000
+MAX_VERDICT_LENGTH = 300
 ROOTS_A_PAGE = 50
 KEEP_PENDING = datetime.timedelta(days=14)  # so that whoever opens the mail late can still ask for a new one
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
@@ -55,6 +55,18 @@ class CommentQuerySet(models.QuerySet):
     def by_writer(self, email):
         return self.filter(folded_email=email.casefold())
 
+    def by_person(self, comment):
+        """What the writer of `comment` wrote in all: under the same address, and with the same account."""
+        written = Comment.objects.order_by().values("pk")
+        same = [written.by_writer(comment.user_email)] if comment.user_email else []
+        same += [written.filter(user=comment.user_id)] if comment.user_id else []
+        match same:
+            case []:
+                return self.filter(pk=comment.pk)  # from elsewhere, and nobody knows by whom
+            case [one]:
+                return self.filter(pk__in=one)
+        return self.filter(pk__in=same[0].union(same[1]))  # an index each; OR would read every comment
+
 
 class CommentManager(XtdCommentManager.from_queryset(CommentQuerySet)):
     pass
@@ -75,8 +87,14 @@ class Comment(XtdComment):
         NEWCOMER = "newcomer", _("first comment")
         LINKS = "links", _("many links")
         REPORTED = "reported", _("reported")
+        # Those of rules (blog.models.Rule) are named as their kinds are.
+        WORD = "word", _("blocked word")
+        ADDRESS = "address", _("blocked address")
+        DOMAIN = "domain", _("blocked e-mail domain")
+        NETWORK = "network", _("blocked network")
 
     GONE_STATES = (State.REJECTED, State.SPAM, State.REMOVED)
+    JUDGED_FIELDS = ("state", "hold_reason", "hold_detail", "verdict", "report_count")  # what a moderator's act changes
 
     base = models.OneToOneField(XtdComment, models.CASCADE, parent_link=True, related_name="blog_comment")
     code = models.CharField(max_length=CODE_LENGTH, unique=True, default=make_code, editable=False)
@@ -86,6 +104,8 @@ class Comment(XtdComment):
     root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, editable=False, related_name="+")
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.HELD)
     hold_reason = models.CharField(_("waits because"), max_length=10, choices=HoldReason, blank=True)
+    hold_detail = models.CharField(max_length=254, blank=True, editable=False)  # the rule's pattern
+    verdict = models.CharField(_("reason told"), max_length=MAX_VERDICT_LENGTH, blank=True)  # to its writer
     html = models.TextField(editable=False, blank=True)  # the comment's Markdown, rendered and safe
     like_count = models.PositiveIntegerField(default=0, editable=False)
     report_count = models.PositiveIntegerField(default=0, editable=False)
@@ -216,57 +236,3 @@ class PendingComment(models.Model):
     def is_late(self):
         """Whether the link mailed last has expired."""
         return timezone.now() - self.mailed_at > CONFIRM_WITHIN
-
-
-class Reaction(models.Model):
-    """Somebody's act on a comment: an account's, or a stranger's known by a key that tells nothing about them."""
-
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="%(class)ss")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
-    key = models.CharField(max_length=64, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.UniqueConstraint(
-                fields=["comment", "user"], condition=Q(user__isnull=False), name="%(class)s_once_a_user"
-            ),
-            models.UniqueConstraint(
-                fields=["comment", "key"], condition=Q(user__isnull=True), name="%(class)s_once_a_stranger"
-            ),
-            models.CheckConstraint(condition=Q(user__isnull=False) | ~Q(key=""), name="%(class)s_is_somebodys"),
-        ]
-
-
-class Like(Reaction):
-    def __str__(self):
-        return f"like {self.comment_id}"
-
-
-class Report(Reaction):
-    class Reason(models.TextChoices):
-        SPAM = "spam", _("It is advertising")
-        RUDE = "rude", _("It insults somebody")
-        WRONG = "wrong", _("It is dangerously wrong")
-        OTHER = "other", _("Something else")
-
-    reason = models.CharField(_("reason"), max_length=6, choices=Reason, default=Reason.OTHER)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    def __str__(self):
-        return f"report {self.comment_id}"
-
-
-class ReplyLetter(models.Model):
-    """That somebody was told of a reply: nobody is told twice, however often the work is done again."""
-
-    reply = models.ForeignKey(Comment, models.CASCADE, related_name="letters")
-    folded_email = models.CharField(max_length=254)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["reply", "folded_email"], name="reply_letter_once_a_person")]
-
-    def __str__(self):
-        return f"letter {self.reply_id}"

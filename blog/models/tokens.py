@@ -5,6 +5,7 @@ import datetime
 from django.core import signing
 
 CONFIRM_WITHIN = datetime.timedelta(days=3)
+JUDGE_WITHIN = datetime.timedelta(days=14)
 
 
 def receipt_token(code):
@@ -47,6 +48,20 @@ def unsubscribe_token(code):
 
 def code_of_unsubscribe(token):
     return read(token, "unsubscribe")
+
+
+def judge_token(code, user_pk):
+    """Lets one moderator judge one comment without signing in, for a fortnight, while they may do so at all."""
+    return signing.dumps([code, user_pk], salt="judge")
+
+
+def read_judge(token):
+    """(the comment's code, the moderator's key), or None for a token that is not ours or too old."""
+    try:
+        code, user_pk = signing.loads(token, salt="judge", max_age=JUDGE_WITHIN)
+    except signing.BadSignature:
+        return None
+    return code, user_pk
 
 
 def read(token, salt):

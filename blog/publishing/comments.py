@@ -7,9 +7,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from blog.actions.comments import approve_comments, hold_comments, mark_spam, reject_comments, remove_comments
-from blog.models import Comment, Post
+from blog.actions.moderation import judge
+from blog.actions.reasons import why_held
+from blog.models import Act, Comment, Post
 
+from .queue import Queue, place_of
 from .times import time_in_short
 
 MODERATE = "blog.moderate_comment"
@@ -40,7 +42,7 @@ class CommentStateFilter(admin.SimpleListFilter):
         return queryset.filter(state=self.value()) if self.value() in Comment.State.values else queryset
 
 
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(Queue, admin.ModelAdmin):
     list_display = ["excerpt", "writer", "on_post", "state_and_reason", "posted"]
     list_filter = [CommentStateFilter, "hold_reason"]
     list_per_page = 50
@@ -49,7 +51,7 @@ class CommentAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     ordering = ["-posted_at", "-pk"]
     actions = ["approve", "hold", "reject", "spam", "remove"]
-    fields = ["on_post", "writer", "posted", "state_and_reason", "comment", "like_count", "reports"]
+    fields = ["on_post", "writer", "posted", "state_and_reason", "comment", "like_count", "reports", "in_queue"]
     readonly_fields = fields
 
     def get_queryset(self, request):
@@ -85,33 +87,39 @@ class CommentAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Approve: readers see them"), permissions=["moderate"])
     def approve(self, request, queryset):
-        self.tell(request, approve_comments(queryset, by=request.user), _("approved"))
+        self.judge(request, queryset, Act.Verb.APPROVE)
 
     @admin.action(description=_("Hold: they wait"), permissions=["moderate"])
     def hold(self, request, queryset):
-        self.tell(request, hold_comments(queryset, by=request.user), _("held"))
+        self.judge(request, queryset, Act.Verb.HOLD)
 
     @admin.action(description=_("Reject: their writers can read why nobody sees them"), permissions=["moderate"])
     def reject(self, request, queryset):
-        self.tell(request, reject_comments(queryset, by=request.user), _("rejected"))
+        self.judge(request, queryset, Act.Verb.REJECT)
 
     @admin.action(description=_("Mark as spam"), permissions=["moderate"])
     def spam(self, request, queryset):
-        self.tell(request, mark_spam(queryset, by=request.user), _("marked as spam"))
+        self.judge(request, queryset, Act.Verb.SPAM)
 
     @admin.action(description=_("Remove from the page"), permissions=["moderate"])
     def remove(self, request, queryset):
-        self.tell(request, remove_comments(queryset, by=request.user), _("removed"))
+        self.judge(request, queryset, Act.Verb.REMOVE)
 
-    def tell(self, request, count, done):
+    def judge(self, request, comments, verb):
+        act = judge(verb, comments, by=request.user)
+        count = act.number if act else 0
         words = ngettext("%(count)d comment: %(done)s.", "%(count)d comments: %(done)s.", count)
-        messages.success(request, words % {"count": count, "done": done})
+        messages.success(request, words % {"count": count, "done": verb.label})
 
     # What the list shows
 
     @admin.display(description=_("comment"))
     def excerpt(self, comment):
         return Truncator(comment.comment).chars(140) or "–"
+
+    @admin.display(description=_("in the queue"))
+    def in_queue(self, comment):
+        return format_html('<a href="{}">{}</a>', place_of(comment), _("Judge it in its thread"))
 
     @admin.display(description=_("writer"), ordering="user_name")
     def writer(self, comment):
@@ -132,7 +140,7 @@ class CommentAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_and_reason(self, comment):
-        reason = comment.get_hold_reason_display()
+        reason = why_held(comment) if comment.state == Comment.State.HELD else comment.verdict
         return format_html(
             '<span class="state state-{}">{}</span>{}',
             comment.state,

@@ -18,7 +18,7 @@ from blog.markup import clean_html
 SHELVES = [
     (_("Posts"), ["role", "essay", "page"]),
     (_("Series"), ["ledger", "series", "slot", "idea"]),
-    (_("Conversation"), ["comment"]),
+    (_("Conversation"), ["comment", "rule", "act", "deskletters"]),
     (_("Readers"), ["standing", "missedsearch"]),
     (_("Shelves"), ["skill", "resource", "tag", "category", "author", "picture"]),
     (_("House"), ["sitesettings", "address", "missingpath", "move", "wording", "user", "group", "logentry"]),

@@ -22,7 +22,7 @@ AUTHOR = {
     "slot": SEE,
     "idea": SEE_AND_ADD,
 }
-MODERATOR = {"comment": ("view", "moderate")}
+MODERATOR = {"comment": ("view", "moderate"), "rule": ALL, "act": SEE}
 EDITOR = {
     **dict.fromkeys(["role", "essay", "page", "series", "slot", "idea", "skill", "resource", "tag"], ALL),
     **dict.fromkeys(["category", "author", "picture", "address"], ALL),

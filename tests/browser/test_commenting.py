@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
-from blog.actions.comments import approve_comments
+from blog.actions.moderation import judge
 from blog.followups import run_all
 from blog.models import Comment, PendingComment, SiteSettings
 from tests.factories import CommentFactory, RoleFactory
@@ -97,7 +97,7 @@ def test_the_same_without_script(open_page, post, site_url):
     page.get_by_role("button", name="Yes, this is my comment").click()
     expect(page.locator("main")).to_contain_text("Waiting for a moderator")
     receipt = page.url
-    approve_comments(Comment.objects.filter(user_name="Ines"))
+    judge("approve", Comment.objects.filter(user_name="Ines"))
     page.goto(receipt)
     page.get_by_role("link", name="See it there").click()
     expect(page.locator(".comment", has_text="Ines")).to_contain_text("Never mind.")

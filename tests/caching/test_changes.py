@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from blog.actions.comments import approve_comments, like_comment, remove_comments
+from blog.actions.comments import like_comment
+from blog.actions.moderation import judge
 from blog.actions.posting import bring_comment
 from blog.actions.posts import publish_post, refresh_post, withdraw_post
 from blog.actions.series import add_days
@@ -85,7 +86,7 @@ def test_a_new_text_shows_where_the_post_does(roles, stale, site):
 def test_a_comment_shows_under_its_post_and_in_its_feeds(roles, stale, site):
     def change():
         comment = CommentFactory(post=roles[0], state=Comment.State.HELD, comment="What about kilns?")
-        approve_comments(Comment.objects.filter(pk=comment.pk))
+        judge("approve", Comment.objects.filter(pk=comment.pk))
 
     redrawn = stale(change)
     assert {"/roles/potter/", "/comments/feed/", "/roles/potter/comments/feed/"} <= redrawn
@@ -106,7 +107,7 @@ def test_a_comment_that_waits_changes_no_page(roles, stale):
 
 def test_a_removed_comment_is_gone_at_once(roles, stale, site):
     comment = bring_comment(roles[0], name="Ada", body="Take this away.", posted_at=timezone.now())
-    assert "/roles/potter/" in stale(lambda: remove_comments(Comment.objects.filter(pk=comment.pk)))
+    assert "/roles/potter/" in stale(lambda: judge("remove", Comment.objects.filter(pk=comment.pk)))
     assert "Take this away." not in site("/roles/potter/").text
 
 

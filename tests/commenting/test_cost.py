@@ -28,6 +28,7 @@ def test_a_strangers_comment_takes_few_queries_however_many_there_are(client, po
     def sent(name):
         return count(lambda: write(client, post, email=f"{name}@example.com"))
 
+    sent("somebody")  # what is looked up once a process, and the moderators' rules, once until they change
     first = sent("first")
     PendingComment.objects.bulk_create(
         PendingComment(post=post, name="R", email=f"r{n}@example.com", body="Me too") for n in range(50)
@@ -41,8 +42,9 @@ def test_a_comment_comes_into_its_thread_in_few_queries(client, post, unheld, ru
         link = link_mailed()
         return count(lambda: client.post(link))
 
+    confirmed(email="somebody@example.com")  # what is looked up once a process
     assert confirmed() <= 13
-    assert confirmed(body="An answer", reply_to=Comment.objects.get().code) <= 19
+    assert confirmed(body="An answer", reply_to=Comment.objects.first().code) <= 19
 
 
 def test_words_are_drawn_and_letters_written_before_anyone_is_kept_waiting(client, post, monkeypatch):

@@ -5,7 +5,8 @@ from django.core import mail
 from django.test import Client
 
 from blog.actions.announcements import tell_followers
-from blog.actions.comments import approve_comments, hold_comments
+from blog.actions.comments import hold_comments
+from blog.actions.moderation import judge
 from blog.actions.posting import post_comment
 from blog.followups import run_all
 from blog.models import Comment, ReplyLetter
@@ -76,16 +77,16 @@ def test_a_held_answer_is_told_when_it_is_shown_and_once(asked, policy):
     reply = Comment.objects.filter(pk=answer(asked).pk)
     assert recipients() == []
     for _twice in range(2):
-        approve_comments(reply)
+        judge("approve", reply)
         assert recipients() == ["dermot@example.com"]
-        hold_comments(reply)
+        hold_comments(reply, "policy")
     tell_followers.call(reply.get().pk)
     assert ReplyLetter.objects.count() == 1
 
 
 def test_an_answer_taken_back_before_the_letter_is_not_told(asked):
     reply = answer(asked)
-    hold_comments(Comment.objects.filter(pk=reply.pk))
+    hold_comments(Comment.objects.filter(pk=reply.pk), "policy")
     assert recipients() == []
 
 

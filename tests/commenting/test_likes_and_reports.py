@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from blog.actions.comments import approve_comments
+from blog.actions.moderation import judge
 from blog.models import Comment, Like, Report
 from tests.factories import CommentFactory, RoleFactory
 
@@ -113,7 +113,7 @@ def test_three_people_make_a_comment_wait_and_one_person_does_not(client, commen
         press(client, comment, "report", reason="spam", REMOTE_ADDR=f"192.0.2.{n}")
     comment.refresh_from_db()
     assert (comment.report_count, comment.state, comment.hold_reason) == (3, "held", "reported")
-    approve_comments(Comment.objects.filter(pk=comment.pk))
+    judge("approve", Comment.objects.filter(pk=comment.pk))
     press(client, comment, "report", reason="spam", REMOTE_ADDR="192.0.2.99")
     comment.refresh_from_db()
     assert comment.state == "shown", "approved is approved: three more have to report it"

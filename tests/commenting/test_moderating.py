@@ -6,7 +6,7 @@ from django.db.models.signals import pre_save
 from django_comments.moderation import moderator as registry
 from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
-from blog.actions.comments import approve_comments, hold_comments, mark_spam, reject_comments, remove_comments
+from blog.actions.moderation import judge
 from blog.actions.posting import bring_comment, post_comment
 from blog.models import Comment, Post
 from tests.factories import CommentFactory, RoleFactory
@@ -18,21 +18,21 @@ def test_each_verb_moves_counts_and_logs(post, moderator):
     comment = CommentFactory(post=post, state="held", hold_reason="newcomer")
     chosen = Comment.objects.filter(pk=comment.pk)
     for verb, state, count in [
-        (approve_comments, "shown", 1),
-        (hold_comments, "held", 0),
-        (approve_comments, "shown", 1),
-        (reject_comments, "rejected", 0),
-        (mark_spam, "spam", 0),
-        (approve_comments, "shown", 1),
-        (remove_comments, "removed", 0),
+        ("approve", "shown", 1),
+        ("hold", "held", 0),
+        ("approve", "shown", 1),
+        ("reject", "rejected", 0),
+        ("spam", "spam", 0),
+        ("approve", "shown", 1),
+        ("remove", "removed", 0),
     ]:
-        assert verb(chosen, by=moderator) == 1
+        assert judge(verb, chosen, by=moderator).number == 1
         comment.refresh_from_db()
         post.refresh_from_db()
         assert (comment.state, post.comment_count) == (state, count)
         assert comment.is_public is (state == "shown")
         assert comment.is_removed is (state in ("rejected", "spam", "removed"))
-        assert verb(chosen, by=moderator) == 0, "nothing left to do"
+        assert judge(verb, chosen, by=moderator) is None, "nothing left to do"
     assert LogEntry.objects.filter(user=moderator).count() == 7
 
 
@@ -41,7 +41,7 @@ def test_approving_many_recounts_each_post():
     for post in posts:
         for _n in range(3):
             CommentFactory(post=post, state="held")
-    approve_comments(Comment.objects.all())
+    judge("approve", Comment.objects.all())
     for post in posts:
         newest = post.comments.order_by("posted_at").last()
         post.refresh_from_db()

@@ -16,17 +16,27 @@ pytestmark = pytest.mark.django_db
 POSTS = ["blog/role", "blog/essay"]
 SHELVES = ["blog/series", "blog/slot", "blog/skill", "blog/tag", "blog/category", "blog/author", "blog/picture"]
 HOUSE = ["blog/sitesettings", "accounts/user", "auth/group", "admin/logentry"]
+CONVERSATION = ["blog/comment", "blog/rule", "blog/act"]
 MAY_OPEN = {
     "author": [*POSTS, *SHELVES, "blog/resource", "blog/idea"],
-    "moderator": ["blog/comment"],
-    "editor": [*POSTS, "blog/page", *SHELVES, "blog/resource", "blog/idea", "blog/address", "blog/comment"],
-    "owner": [*POSTS, "blog/page", *SHELVES, "blog/resource", "blog/idea", "blog/address", "blog/comment", *HOUSE],
+    "moderator": CONVERSATION,
+    "editor": [*POSTS, "blog/page", *SHELVES, "blog/resource", "blog/idea", "blog/address", *CONVERSATION],
+    "owner": [*POSTS, "blog/page", *SHELVES, "blog/resource", "blog/idea", "blog/address", *CONVERSATION, *HOUSE],
 }
 MAY_ADD = {
     "author": [*POSTS, "blog/skill", "blog/resource", "blog/picture", "blog/idea"],
-    "moderator": [],
-    "editor": [*POSTS, "blog/page", *SHELVES, "blog/resource", "blog/idea", "blog/address"],
-    "owner": [*POSTS, "blog/page", *SHELVES, "blog/resource", "blog/idea", "blog/address", "accounts/user"],
+    "moderator": ["blog/rule"],
+    "editor": [*POSTS, "blog/page", *SHELVES, "blog/resource", "blog/idea", "blog/address", "blog/rule"],
+    "owner": [
+        *POSTS,
+        "blog/page",
+        *SHELVES,
+        "blog/resource",
+        "blog/idea",
+        "blog/address",
+        "blog/rule",
+        "accounts/user",
+    ],
 }
 EVERYTHING = sorted({place for places in MAY_OPEN.values() for place in places})
 

@@ -38,6 +38,8 @@ def comment_out(comment, post, public):
         values |= {
             "written_at": comment.submit_date.isoformat() if comment.submit_date != comment.posted_at else "",
             "hold_reason": comment.hold_reason,
+            "hold_detail": comment.hold_detail,
+            "verdict": comment.verdict,
             "email": comment.user_email,
             "follow": comment.followup,
             "reference": comment.import_reference,

@@ -8,7 +8,7 @@ from blog.actions.posting import bring_comment
 from blog.markup import clean_comment, render_comment
 from blog.markup.markdown import COMMENT_CLEANER
 from blog.models import Comment, Pingback
-from blog.models.comments import make_code
+from blog.models.comments import MAX_VERDICT_LENGTH, make_code
 
 from ..bringing.talk import ADDRESS_LENGTH, web_address
 from ..markdown.report import Refused
@@ -91,6 +91,8 @@ def values_of(record):
         "edited_at": instant(record, "edited_at"),
         "state": record.get("state", Comment.State.SHOWN),
         "hold_reason": text(record, "hold_reason"),
+        "hold_detail": text(record, "hold_detail")[:254],
+        "verdict": text(record, "verdict")[:MAX_VERDICT_LENGTH],
         "like_count": number(record, "likes"),
         "imported_as_author": record.get("by_author") is True,
         "followup": record.get("follow") is True,
