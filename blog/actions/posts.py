@@ -17,6 +17,7 @@ from .checks import NotReady, problems
 from .counts import count_skills, count_soon, count_tags
 from .popularity import popularity
 from .relating import relate_role
+from .revisions import record_revision
 from .staleness import places_of, tell_moved
 from .texts import compute_texts, pictures_in
 
@@ -137,6 +138,10 @@ def directory_letter(title):
 
 
 def log(post, by, message):
-    """One row of Django's own log an action, for the history page. Nobody signed in: nothing to log it under."""
+    """
+    One row of Django's own log an action, for the history page, and a revision. Nobody signed in: nothing to log it
+    under, and many posts at once perhaps.
+    """
     if by is not None:
+        record_revision(post, by=by, said=message)
         LogEntry.objects.log_actions(by.pk, Post.objects.filter(pk=post.pk), CHANGE, message, single_object=True)

@@ -12,10 +12,11 @@ from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenR
 from .parts import live_parts, pack_parts, stored_parts, with_parts
 from .pictures import Picture, Rendition
 from .posts import Post
-from .previews import post_of_preview, preview_token
+from .previews import post_of_preview, preview_token, sheet_of_preview, sheet_preview_token
 from .reactions import Like, ReplyLetter, Report
 from .rearrangements import DayWarning, Rearrangement, StandstillWarning
 from .resources import Resource, RoleResource
+from .revisions import Revision, Sheet
 from .roles import (
     Drawback,
     OccupationCode,
@@ -78,6 +79,7 @@ __all__ = [
     "ReplyLetter",
     "Report",
     "Resource",
+    "Revision",
     "Role",
     "RoleResource",
     "RoleSkill",
@@ -85,6 +87,7 @@ __all__ = [
     "SampleRow",
     "SectionReview",
     "Series",
+    "Sheet",
     "SiteSettings",
     "Skill",
     "Slot",
@@ -103,6 +106,8 @@ __all__ = [
     "pack_parts",
     "post_of_preview",
     "preview_token",
+    "sheet_of_preview",
+    "sheet_preview_token",
     "stored_parts",
     "with_parts",
 ]

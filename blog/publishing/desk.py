@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 from blog.counting.senders import AT_DESK
 from blog.markup import clean_html
 
+from .signed_out import kept_when_signed_out
+
 # What stands together on the index and in the side column, by model name; what is named nowhere comes last.
 SHELVES = [
     (_("Posts"), ["role", "essay", "page"]),
@@ -62,7 +64,7 @@ class Desk(AdminSite):
     index_title = _("What would you like to do?")
 
     def admin_view(self, view, cacheable=False):
-        return with_desk_policy(for_no_reader(super().admin_view(view, cacheable)))
+        return with_desk_policy(for_no_reader(kept_when_signed_out(self, super().admin_view(view, cacheable))))
 
     def login(self, request, extra_context=None):
         """The site's own sign-in, with its rate limits and second factor."""

@@ -12,13 +12,18 @@ from js_asset import Script
 
 from blog.actions.checks import NotReady
 from blog.actions.posts import refresh_post
+from blog.actions.saving import Before, Refused, recount_what_left, refuse_new_gaps
 from blog.models import Post, preview_token
 
+from .bylines import name_the_writer
+from .conflicts import ConflictAdmin
 from .lacking import lacking, mark_lacking
 from .layout import SectionedAdmin
 from .nonces import NoncedAdmin
 from .post_form import PostForm
-from .saving import Before, Refused, name_the_writer, recount_what_left, refuse_new_gaps
+from .revisions import RevisedAdmin
+from .sheet_admin import SheetAdmin
+from .sheets import drop_sheet
 from .states import NAMES, StateFilter, state_of
 from .times import time_in_short, zone_of
 from .verbs import UNFINISHED, asked_verb, state_in_words, verbs_for
@@ -30,7 +35,7 @@ class PostChangeList(ChangeList):
         return super().get_queryset(*args, **kwargs).prefetch_related("bylines__author").defer(*Post.LONG_FIELDS)
 
 
-class PostAdmin(SectionedAdmin, NoncedAdmin, admin.ModelAdmin):
+class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, SectionedAdmin, NoncedAdmin, admin.ModelAdmin):
     form = PostForm
     change_form_template = "admin/desk/post.html"
     formfield_overrides = NATIVE_INPUTS
@@ -39,7 +44,8 @@ class PostAdmin(SectionedAdmin, NoncedAdmin, admin.ModelAdmin):
     kind = None
 
     class Media:
-        js = [Script(f"js/desk/{name}.js", type="module") for name in ("rows", "post")]
+        css = {"all": ["css/keeping.css"]}
+        js = [Script(f"js/desk/{name}.js", type="module") for name in ("rows", "post", "keeping")]
 
     list_display = ["title_or_none", "state_now", "comes_out", "author_names"]
     list_display_links = ["title_or_none"]
@@ -125,6 +131,8 @@ class PostAdmin(SectionedAdmin, NoncedAdmin, admin.ModelAdmin):
                 refuse_new_gaps(post, request.before)
             recount_what_left(post, request.before)
         self.perform(request, verb, post, form.cleaned_data.get("comes_out_at"))
+        self.keep_revision(request, post)
+        drop_sheet(request.POST, post)
 
     def perform(self, request, verb, post, at):
         if verb.act is None:

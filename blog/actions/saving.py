@@ -1,17 +1,18 @@
-"""What goes with saving a post on the desk."""
+"""What goes with saving a post: nothing is taken from readers that they had, and what left it is counted anew."""
 
 from dataclasses import dataclass, field
 
-from blog.actions.checks import problems
-from blog.actions.counts import count_skills, count_tags
-from blog.models import Author, Byline, Post, Skill, Tag
+from blog.models import Post, Skill, Tag
+
+from .checks import problems
+from .counts import count_skills, count_tags
 
 
 class Refused(Exception):
     """A post that is out would lack something if this were saved. Nothing is saved."""
 
     def __init__(self, found):
-        super().__init__()
+        super().__init__(" ".join(problem.message for problem in found))
         self.problems = found
 
 
@@ -48,10 +49,3 @@ def refuse_new_gaps(post, before):
 def recount_what_left(post, before):
     count_tags(Tag.objects.filter(pk__in=before.tags - tags_of(post)))
     count_skills(Skill.objects.filter(pk__in=before.skills - skills_of(post)))
-
-
-def name_the_writer(post, user):
-    """A new post without a byline is by who wrote it, if they are an author."""
-    author = Author.objects.filter(user=user).first()
-    if author and post.kind != Post.Kind.PAGE and not post.bylines.exists():
-        Byline.objects.create(post=post, author=author)
