@@ -1,21 +1,21 @@
 """Old paths by hand: where each leads from now on."""
 
 from django.db import transaction
+from django.db.models import Value
 from django.urls import Resolver404, resolve
 
+from blog.legacy import meaning_of
 from blog.models import Address, Author, Category, MissingPath, Post, Series, Skill, Tag
-from blog.models.addresses import readable
+from blog.models.addresses import paths_above, readable, same_path
 
+SHARED = {"series": Series, "category": Category, "tag": Tag, "skill": Skill, "author": Author}
+KEPT = ""  # in place of the name of an address: a path that leads on
 # Pages that stand at a path only while there is a row with its slug.
 ROWS = {
     "role": lambda slug: Post.objects.roles().filter(slug=slug),
     "essay": lambda slug: Post.objects.essays().filter(slug=slug),
     "page": lambda slug: Post.objects.pages().filter(slug=slug),
-    "series": lambda slug: Series.objects.filter(slug=slug),
-    "category": lambda slug: Category.objects.filter(slug=slug),
-    "tag": lambda slug: Tag.objects.filter(slug=slug),
-    "skill": lambda slug: Skill.objects.filter(slug=slug),
-    "author": lambda slug: Author.objects.filter(slug=slug),
+    **{name: lambda slug, model=model: model.objects.filter(slug=slug) for name, model in SHARED.items()},
 }
 
 
@@ -25,6 +25,36 @@ def is_taken(path):
         return False
     rows = ROWS.get(match.url_name)
     return rows is None or rows(match.kwargs["slug"]).exists()
+
+
+def nowhere(paths):
+    """
+    Which of these paths lead nowhere: no page stands there, nor will when its time comes, no old address leads on, and
+    its form is none that is answered for other systems. One query.
+    """
+    matches = {path: match_of(path) for path in paths}
+    named = {path: (found.url_name, found.kwargs["slug"]) for path, found in matches.items() if is_row(found)}
+    unknown = {path for path, found in matches.items() if found is None and meaning_of(path)[0] is None}
+    if not named and not unknown:
+        return set()
+    ways = {path: {*same_path(path), *paths_above(path)} for path in {*named, *unknown}}
+    there = what_stands(set(named.values()), set().union(*ways.values()))
+    kept = {path for name, path in there if name == KEPT}
+    return {path for path in ways if named.get(path) not in there and not ways[path] & kept}
+
+
+def is_row(match):
+    return match is not None and match.url_name in ROWS
+
+
+def what_stands(named, paths):
+    """Those of `named`, as (name of an address, slug), that have a page; and (KEPT, path) of `paths` that are kept."""
+    posts = Post.objects.filter(publish_at__isnull=False).values_list("kind", "slug")
+    rows = [posts] + [model.objects.values_list(Value(name), "slug") for name, model in SHARED.items()]
+    slugs = {slug for _name, slug in named}
+    found = [some.filter(slug__in=slugs).order_by() for some in rows] if slugs else []
+    found.append(Address.objects.filter(path__in=paths).order_by().values_list(Value(KEPT), "path"))
+    return set(found[0].union(*found[1:], all=True))
 
 
 def is_possible(path):

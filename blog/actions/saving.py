@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from blog.models import Post, Skill, Tag
+from blog.models import Post, Skill, Tag, stored_parts
 
 from .checks import problems
 from .counts import count_skills, count_tags
@@ -20,7 +20,7 @@ class Refused(Exception):
 class Before:
     """What a post that is out, or has its time, had before it was saved."""
 
-    lacking: set = field(default_factory=set)
+    lacking: list = field(default_factory=list)
     tags: set = field(default_factory=set)
     skills: set = field(default_factory=set)
 
@@ -29,7 +29,7 @@ class Before:
         if not post.pk or not post.publish_at:
             return cls()
         stored = Post.objects.get(pk=post.pk)
-        return cls({problem.field for problem in problems(stored)}, tags_of(stored), skills_of(stored))
+        return cls(problems(stored, stored_parts(stored)), tags_of(stored), skills_of(stored))
 
 
 def tags_of(post):
@@ -42,8 +42,9 @@ def skills_of(post):
 
 def refuse_new_gaps(post, before):
     """What an import lacks it may go on lacking; nothing that was there may be taken away from readers."""
-    if found := [problem for problem in problems(post) if problem.field not in before.lacking]:
-        raise Refused(found)
+    found = problems(post, stored_parts(post))
+    if new := [problem for problem in found if not any(problem.is_like(old) for old in before.lacking)]:
+        raise Refused(new)
 
 
 def recount_what_left(post, before):

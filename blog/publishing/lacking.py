@@ -1,29 +1,37 @@
-"""What a post still lacks to come out, shown beside the fields it is about."""
+"""What the checks find in a post, shown beside its form."""
 
 from dataclasses import dataclass
 
 from blog.actions.checks import problems
+from blog.models import stored_parts
 
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing missing: in which field or list of rows, what to do, and the section of the form that holds it."""
+    """One thing found: in which field or list of rows, what to do, and the section of the form that holds it."""
 
     field: str
     message: str
     anchor: str
+    is_error: bool
+    other: int | None  # the id of another role that is meant
 
 
 def lacking(post, layout):
-    """The gaps of a post that is not out yet. One that is out was let out as it is."""
-    if post.pk is None or post.is_public():
+    """All that the checks say of a post as it is saved: what stops it first, then in the order of the form."""
+    if post.pk is None:
         return []
     anchors = anchors_of(layout)
-    return [Gap(found.field, found.message, anchors.get(found.field, "")) for found in problems(post)]
+    gaps = [
+        Gap(found.field, found.message, anchors.get(found.field, ""), found.is_error, found.other)
+        for found in problems(post, stored_parts(post))
+    ]
+    places = list(anchors)
+    return sorted(gaps, key=lambda gap: (not gap.is_error, places.index(gap.field) if gap.field in anchors else -1))
 
 
 def anchors_of(layout):
-    """{name of a field or of a list of rows: anchor of its section}"""
+    """{name of a field or of a list of rows: anchor of its section}, in the order of the form."""
     anchors = {}
     for section in layout:
         for part in section.parts:
@@ -33,9 +41,11 @@ def anchors_of(layout):
 
 
 def mark_lacking(gaps, form, row_sets):
-    """Put each gap beside its field, as an error would stand, on a form that was not sent."""
+    """Put what stops it beside its field, as an error would stand, on a form that was not sent."""
     rows = {drawn.formset.prefix: drawn.formset for drawn in row_sets}
     for gap in gaps:
+        if not gap.is_error:
+            continue
         if gap.field in form.fields:
             form.errors[gap.field] = form.error_class([gap.message])
         elif gap.field in rows:

@@ -60,7 +60,8 @@ class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, SectionedAdmin, NoncedA
     # Who sees and does what
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user)
+        # The form asks for the day more than once; with its series it is read with the post.
+        return super().get_queryset(request).select_related("slot__series").visible_to(request.user)
 
     def get_ordering(self, request):
         # What has its time stands by it, as its index does; the rest by when it was last touched.

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from blog.models import Post, Skill, Tag
 
@@ -75,6 +75,24 @@ def names_of(row):
 
 def names_of_post(post):
     return [post.title, *post.also_called_names, *post.hidden_names.splitlines()]
+
+
+def folded(names):
+    """The form in which two spellings of a name are one."""
+    return {in_one(words(name)) for name in names} - {""}
+
+
+def posts_called(names):
+    """The ids of the posts of the index that have one of these `folded` names, shown or not."""
+    if not names:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT row_id FROM blog_search_name WHERE kind = %s AND place = %s"
+            f" AND beginning IN ({', '.join(['%s'] * len(names))})",
+            [POST, WHOLE, *sorted(names)],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def write_topics(cursor, suffix=""):

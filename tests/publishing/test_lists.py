@@ -77,7 +77,7 @@ def test_the_form_costs_the_same_however_full_the_role(editor_client):
         SourceFactory(post=full)
     few = queries(editor_client, form_address(small))
     assert queries(editor_client, form_address(full)) <= few + 4  # what only the full one has any of
-    assert few <= 45
+    assert few <= 30
 
 
 def test_roles_are_filtered_by_what_the_desk_calls_their_state(editor_client):

@@ -275,3 +275,37 @@ def test_save_and_preview_opens_the_real_page_of_the_draft(editor_client, strang
 def test_a_half_written_new_role_can_be_previewed(editor_client, stranger, press):
     answer = press("_preview", editor_client, ADD_ROLE, title="Half")
     assert stranger.get(answer["Location"]).status_code == 200
+
+
+# Checks beside the form
+
+
+def test_warnings_stand_beside_the_form_and_stop_nothing(editor_client, press):
+    there = RoleFactory(title="Data Engineer", skills=["A", "B", "C"], published=True)
+    role = RoleFactory(title="Data-Engineer")
+    page = editor_client.get(form_address(role)).content.decode()
+    assert "Worth a look" in page
+    assert 'href="#section-names" data-focus="title"' in page
+    assert f'href="{form_address(there)}"' in page
+    assert errors_of(editor_client.get(form_address(role) + "?missing=1")) == []
+    press("_publish", editor_client, form_address(role))
+    role.refresh_from_db()
+    assert role.is_public()
+    assert "has this name already" in editor_client.get(form_address(role)).content.decode()
+
+
+def test_looking_at_the_form_saves_nothing(editor_client):
+    role = RoleFactory(perks=[])
+    before = Post.objects.filter(pk=role.pk).values().get()
+    editor_client.get(form_address(role))
+    assert Post.objects.filter(pk=role.pk).values().get() == before
+
+
+def test_a_new_post_is_not_blamed_for_being_empty(editor_client):
+    assert 'id="gaps"' not in editor_client.get(ADD_ROLE).content.decode()
+
+
+def test_a_fact_without_a_source_stops_a_post_and_is_named_at_its_field(editor_client, press):
+    role = RoleFactory(outlook=Post.Outlook.GROWING)
+    answer = press("_publish", editor_client, form_address(role))
+    assert any("Name the source of this fact" in error for error in errors_of(editor_client.get(answer["Location"])))

@@ -6,7 +6,7 @@ move that is killed has brought some posts whole and others not at all; run agai
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from blog.actions.checks import problems
+from blog.actions.checks import missing
 from blog.actions.counts import count_comments
 from blog.actions.posts import refresh_posts
 from blog.models import Post
@@ -141,7 +141,7 @@ class Bringing:
         for topic, sentence in draft.notes:
             self.report.note(topic, about, sentence)
         authors = len(self.shared.authors_of(draft.entry))
-        if gaps := problems(post, lambda name: authors if name == "bylines" else draft.count_rows(name)):
+        if gaps := missing(post, lambda name: authors if name == "bylines" else draft.count_rows(name)):
             self.report.note("gaps", about, " ".join(str(gap.message) for gap in gaps))
 
     # When all posts are there

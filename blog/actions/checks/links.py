@@ -1,0 +1,45 @@
+"""Links that are known to lead nowhere: nothing is fetched for this."""
+
+import re
+from html import unescape
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from blog.actions.addresses import nowhere
+from blog.models import Post
+from blog.models.addresses import readable
+
+from .registry import warning
+
+# `clean_html` leaves addresses of this site as paths, and of no other.
+OWN_LINK = re.compile(r'href="(/[^"]*)"')
+
+
+@warning
+def resources_are_alive(subject):
+    for row in subject.parts.get("role_resources", ()):
+        if row.resource.dead_since:
+            facts = {"title": row.resource.title, "since": date_format(row.resource.dead_since, "j F Y")}
+            yield "role_resources", _("“%(title)s” is dead since %(since)s: replace it, or take it out.") % facts
+
+
+@warning
+def own_links_lead_somewhere(subject):
+    links = list(dict.fromkeys(own_links(subject)))
+    dead = nowhere({path for _field, path in links} - {subject.post.get_absolute_url()})
+    for field, path in links:
+        if path in dead:
+            yield field, _("A link leads to %(path)s, where there is no page.") % {"path": path}
+
+
+def own_links(subject):
+    """(field or list, path) of the links to this site in the texts, and in the rows that may have some."""
+    texts = [(field, getattr(subject.post, field)) for field in Post.RICH_FIELDS]
+    texts += [(name, getattr(row, "html", "")) for name, rows in subject.parts.items() for row in rows]
+    for field, html in texts:
+        for href in OWN_LINK.findall(html):
+            path = readable(re.split("[?#]", unescape(href))[0])
+            if not path.startswith((settings.MEDIA_URL, settings.STATIC_URL)):
+                yield field, path
