@@ -15,11 +15,12 @@ import socket
 import threading
 import traceback
 import uuid
+from dataclasses import dataclass
 from importlib import import_module
 
 from django.conf import settings
 from django.db import Error, close_old_connections, connections
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Count, Min, Q, Value, When
 from django.utils import timezone
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -124,6 +125,26 @@ def is_behind():
     waiting = Q(run_after=get_date_max(), enqueued_at__lt=since) | Q(run_after__lt=since)
     lost = Q(status=RUNNING, started_at__lt=since)
     return DBTaskResult.objects.filter((Q(status=READY) & waiting) | lost).exists()
+
+
+@dataclass(frozen=True)
+class WorkLeft:
+    number: int  # due and not begun
+    since: datetime.datetime | None  # when the oldest of it became due
+    given_up: int
+
+
+def work_left(now):
+    asked = {"run_after": get_date_max()}
+    due = Q(status=READY) & (Q(**asked) | Q(run_after__lte=now))
+    found = DBTaskResult.objects.aggregate(
+        number=Count("pk", filter=due),
+        asked=Min("enqueued_at", filter=due & Q(**asked)),
+        timed=Min("run_after", filter=due & ~Q(**asked)),
+        given_up=Count("pk", filter=Q(status=FAILED)),
+    )
+    since = min(filter(None, [found["asked"], found["timed"]]), default=None)
+    return WorkLeft(found["number"], since, found["given_up"])
 
 
 @periodic(datetime.timedelta(minutes=5))

@@ -6,6 +6,8 @@ A letter is two templates: `emails/<name>.txt` extends `emails/base.txt`, whose 
 `emails/<name>.html` extends `emails/base.html`. The text is what people read; the HTML says the same.
 """
 
+import datetime
+from dataclasses import dataclass
 from email.utils import make_msgid
 from smtplib import SMTPRecipientsRefused
 from urllib.parse import urljoin, urlsplit
@@ -15,14 +17,17 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
+from django.db.models import Count, Max, Q
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
-from .followups import GiveUp
+from .followups import FAILED, READY, SUCCESSFUL, GiveUp
 
 SUBJECT = "Subject: "
+REASON_LENGTH = 200
 INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
@@ -79,6 +84,35 @@ def deliver_letter(to, subject, text, html, headers):
         if all(500 <= code < 600 for code, _reason in refusal.recipients.values()):
             raise GiveUp("The mail server does not take letters for this address.") from refusal
         raise
+
+
+@dataclass(frozen=True)
+class LettersSent:
+    """How the mail goes, as far back as the follow-up work remembers: what was sent a week, what failed a month."""
+
+    sent_at: datetime.datetime | None
+    trying_again: int
+    failed: int
+    failed_at: datetime.datetime | None
+    reason: str  # in a line, of the latest that did not go
+
+
+def letters_sent():
+    letters = DBTaskResult.objects.filter(task_path=deliver_letter.module_path)
+    failed, again = Q(status=FAILED), Q(status=READY) & ~Q(traceback="")
+    found = letters.aggregate(
+        sent_at=Max("finished_at", filter=Q(status=SUCCESSFUL)),
+        trying_again=Count("pk", filter=again),
+        failed=Count("pk", filter=failed),
+        failed_at=Max("finished_at", filter=failed),
+    )
+    is_well = not (found["trying_again"] or found["failed"])
+    told = (
+        ""
+        if is_well
+        else letters.filter(failed | again).order_by("-enqueued_at").values_list("traceback", flat=True)[0]
+    )
+    return LettersSent(**found, reason=(told.strip().splitlines() or [""])[-1][:200])
 
 
 class AccountAdapter(DefaultAccountAdapter):

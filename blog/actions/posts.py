@@ -13,7 +13,7 @@ from blog.models import Post, RoleSkill, Skill, Standing, Tag, TaggedPost
 from blog.search import index_read_posts, with_rows
 
 from .cards import draw_card
-from .checks import NotReady, errors
+from .checks import NotReady, problems
 from .counts import count_skills, count_soon, count_tags
 from .popularity import popularity
 from .relating import relate_role
@@ -84,7 +84,7 @@ def publish_post(post, *, by=None, at=None):
     Let a post come out at `at` (an aware datetime). Without it: now, or when it first came out if it was out before.
     Raises NotReady with what is missing.
     """
-    if found := errors(post):
+    if found := problems(post):
         raise NotReady(found)
     post.state = Post.State.READY
     post.publish_at = at or post.first_published_at or timezone.now()

@@ -11,12 +11,10 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.models import Post, Slot
+from blog.models import Post, Slot, stored_parts
 
 from .checks import NotReady, problems
 from .posts import log, publish_post, save_state
-
-COUNTED = ("bylines", "role_skills", "perks", "drawbacks", "steps")
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def coming_days(series, days, now=None):
     dates = (today, today + datetime.timedelta(days=days))
     slots = series.slots.filter(planned_on__range=dates, post__publish_at=None).exclude(post=None).order_by("day")
     slots = list(slots.select_related("post__cover"))
-    prefetch_related_objects([slot.post for slot in slots], *COUNTED)
+    prefetch_related_objects([slot.post for slot in slots], "bylines")
     for slot in slots:
         slot.series = series
     return [
@@ -48,8 +46,8 @@ def coming_days(series, days, now=None):
 
 
 def lacks_of(post):
-    """What it lacks; wants its lists prefetched."""
-    return problems(post, count=lambda name: len(getattr(post, name).all()))
+    """What it lacks; wants its byline prefetched."""
+    return problems(post, stored_parts(post))
 
 
 def schedule_days(series, numbers, *, by=None):

@@ -1,5 +1,7 @@
 """What posts share: when a skill, a resource, a tag is renamed, the pages and the index that hold its name follow."""
 
+from zlib import crc32
+
 from django.db import transaction
 from django_tasks import task
 
@@ -37,7 +39,7 @@ def delete_tags(tags):
     tags.delete()
     for start in range(0, len(ids), UNTAGGED_AT_ONCE):
         part = ids[start : start + UNTAGGED_AT_ONCE]
-        enqueue_latest(f"refresh/untagged/{part[0]}-{part[-1]}", refresh_these, part)
+        enqueue_latest(f"refresh/untagged/{crc32(repr(part).encode())}", refresh_these, part)
 
 
 @task(priority=-10)

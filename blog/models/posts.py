@@ -248,6 +248,11 @@ class Post(Addressed):
             models.Index(F("popularity").desc(), F("id").desc(), "publish_at", "kind", name="post_popular_of_all"),
             models.Index("state", F("updated_at").desc(), name="post_by_state"),  # the desk's lists
             models.Index("kind", F("updated_at").desc(), F("id").desc(), name="post_touched"),  # ... of one kind
+            # What is due for another look, on the desk's front page.
+            *(
+                models.Index(fields=[date], condition=Q(**{f"{date}__isnull": False}), name=f"post_{date}")
+                for date in ("review_due", "outlook_as_of", "start_as_of")
+            ),
         ]
 
     def __str__(self):

@@ -157,6 +157,7 @@ class Pay(OrderedPart):
                 violation_error_message=_("Pay needs its currency, region and source."),
             ),
         ]
+        indexes = [models.Index(fields=["as_of", "role"], name="pay_by_date")]  # which of it has grown old
 
     def __str__(self):
         return f"{self.low}–{self.high} {self.currency}"
@@ -248,6 +249,11 @@ class SectionReview(models.Model):
         verbose_name_plural = _("section reviews")
         ordering = ["section"]
         constraints = [models.UniqueConstraint(fields=["role", "section"], name="section_review_once")]
+        indexes = [
+            models.Index(
+                fields=["review_due", "role"], condition=Q(review_due__isnull=False), name="section_review_due"
+            )
+        ]
 
     def __str__(self):
         return self.get_section_display()

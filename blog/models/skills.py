@@ -4,17 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from blog.paths import path_of
 
 from .addresses import Addressed
-from .tags import fold
+from .tags import NamedQuerySet, fold
 
 
-class SkillQuerySet(models.QuerySet):
+class SkillQuerySet(NamedQuerySet):
     def in_use(self):
         return self.filter(role_count__gt=0)
 
     def get_or_make(self, name, kind=None):
-        """The skill of that name in any case, made when it is new."""
-        defaults = {"name": " ".join(name.split()), **({"kind": kind} if kind else {})}
-        return self.get_or_create(folded=fold(name), defaults=defaults)[0]
+        return super().get_or_make(name, **({"kind": kind} if kind else {}))
 
 
 class Skill(Addressed):

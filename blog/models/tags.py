@@ -16,7 +16,29 @@ def fold(name):
     return " ".join(name.split()).casefold()
 
 
-class TagQuerySet(models.QuerySet):
+def lines(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class NamedQuerySet(models.QuerySet):
+    """What is known by its name in any case, and by its hidden names."""
+
+    def called(self, name):
+        """The row of this name, or None. What was merged into another is found by its old name."""
+        wanted = fold(name)
+        if row := self.filter(folded=wanted).first():
+            return row
+        hidden = self.exclude(hidden_names="").values_list("pk", "hidden_names")
+        pk = next((pk for pk, names in hidden if wanted in map(fold, lines(names))), None)
+        return pk and self.get(pk=pk)
+
+    def get_or_make(self, name, **fields):
+        """The row of this name, made when it is new."""
+        defaults = {"name": " ".join(name.split()), **fields}
+        return self.called(name) or self.get_or_create(folded=fold(name), defaults=defaults)[0]
+
+
+class TagQuerySet(NamedQuerySet):
     def in_use(self):
         return self.filter(post_count__gt=0)
 
@@ -26,6 +48,11 @@ class TagQuerySet(models.QuerySet):
 
 class Tag(Addressed, TagBase):
     folded = models.CharField(max_length=100, unique=True, editable=False)
+    hidden_names = models.TextField(
+        _("other names"),
+        blank=True,
+        help_text=_("One a line. Who types one gets this tag; found by search, not shown."),
+    )
     description = models.TextField(_("what it is about"), blank=True)
     # Public posts under this tag, kept by actions so that lists need no counting.
     post_count = models.PositiveIntegerField(default=0, editable=False)
@@ -68,10 +95,7 @@ class FoldingTagManager(_TaggableManager):
     def _to_tag_model_instances(self, tags, tag_kwargs):
         found = []
         for tag in tags:
-            if isinstance(tag, str):
-                name = " ".join(tag.split())
-                tag, _created = Tag.objects.get_or_create(folded=fold(name), defaults={"name": name, **tag_kwargs})
-            found.append(tag)
+            found.append(Tag.objects.get_or_make(tag, **tag_kwargs) if isinstance(tag, str) else tag)
         return list(dict.fromkeys(found))
 
     def names(self):

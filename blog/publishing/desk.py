@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from blog.counting.senders import AT_DESK
 from blog.markup import clean_html
 
+from .front import front
 from .signed_out import kept_when_signed_out
 
 # What stands together on the index and in the side column, by model name; what is named nowhere comes last.
@@ -69,6 +70,9 @@ class Desk(AdminSite):
     def login(self, request, extra_context=None):
         """The site's own sign-in, with its rate limits and second factor."""
         return with_desk_policy(secure_admin_login(super().login))(request, extra_context)
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**front(request.user), **(extra_context or {})})
 
     def get_urls(self):
         clean = self.admin_view(clean_pasted)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from blog.actions.checks import problems
+from blog.actions.checks import findings
 from blog.models import stored_parts
 
 
@@ -24,7 +24,7 @@ def lacking(post, layout):
     anchors = anchors_of(layout)
     gaps = [
         Gap(found.field, found.message, anchors.get(found.field, ""), found.is_error, found.other)
-        for found in problems(post, stored_parts(post))
+        for found in findings(post, stored_parts(post))
     ]
     places = list(anchors)
     return sorted(gaps, key=lambda gap: (not gap.is_error, places.index(gap.field) if gap.field in anchors else -1))

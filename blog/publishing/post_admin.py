@@ -61,7 +61,7 @@ class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, SectionedAdmin, NoncedA
 
     def get_queryset(self, request):
         # The form asks for the day more than once; with its series it is read with the post.
-        return super().get_queryset(request).select_related("slot__series").visible_to(request.user)
+        return super().get_queryset(request).select_related(*self.list_select_related).visible_to(request.user)
 
     def get_ordering(self, request):
         # What has its time stands by it, as its index does; the rest by when it was last touched.
@@ -167,8 +167,9 @@ class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, SectionedAdmin, NoncedA
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         post = obj or context["adminform"].form.instance
         may_change = self.has_add_permission(request) if add else self.has_change_permission(request, obj)
-        gaps = lacking(post, self.get_layout(request, obj))
-        is_asked = "missing" in request.GET and not context["adminform"].form.is_bound
+        is_sent = context["adminform"].form.is_bound
+        gaps = lacking(stored(post) if is_sent else post, self.get_layout(request, obj))
+        is_asked = "missing" in request.GET and not is_sent
         if is_asked:
             mark_lacking(gaps, context["adminform"].form, context["inline_admin_formsets"])
         context |= {
@@ -207,6 +208,11 @@ class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, SectionedAdmin, NoncedA
     @admin.display(description=gettext_lazy("authors"))
     def author_names(self, post):
         return ", ".join(byline.author.name for byline in post.bylines.all())
+
+
+def stored(post):
+    """The post as it is in the database, whatever a form made of it."""
+    return Post.objects.get(pk=post.pk) if post.pk else post
 
 
 def preview_address(post):

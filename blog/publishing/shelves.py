@@ -4,19 +4,22 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.actions.sharing import delete_tags, refresh_sharing
-from blog.models import Tag
+from blog.actions.merging import merge_skills, merge_tags
+from blog.actions.sharing import SHARED, delete_tags, refresh_sharing
+from blog.models import Post, Tag
 from blog.models.slugs import slugify
 from blog.models.tags import fold
 
+from .merging import MergingAdmin
 from .readers import with_clicks
 from .widgets import NATIVE_INPUTS
 
 SUGGESTIONS = 8
+USERS_SHOWN = 30
 
 
 class ShelfAdmin(admin.ModelAdmin):
@@ -25,6 +28,18 @@ class ShelfAdmin(admin.ModelAdmin):
     list_per_page = 100
     ordering = ["name"]
     search_fields = ["name"]
+    change_form_template = "admin/desk/shared.html"
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With the posts that use it, as far as they are this person's to see."""
+        if obj is not None:
+            posts = users_of(obj, request.user)
+            users = [
+                (post, reverse(f"admin:blog_{post.kind}_change", args=[post.pk]))
+                for post in posts.cut(0, USERS_SHOWN).only("kind", "title")
+            ]
+            context |= {"users": users, "number_of_users": posts.count() if users[USERS_SHOWN - 1 :] else len(users)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, shared, form, change):
         super().save_model(request, shared, form, change)
@@ -32,13 +47,21 @@ class ShelfAdmin(admin.ModelAdmin):
             refresh_sharing(shared)
 
 
+def users_of(shared, user):
+    """The posts that use it, as far as `user` may know of them, the newest first."""
+    posts = Post.objects.filter(**{SHARED[shared._meta.model_name]: shared}).order_by("-pk")
+    return posts if user.has_perm("blog.edit_all_posts") else posts.published() | posts.visible_to(user)
+
+
 class NameForm(forms.ModelForm):
     """A shared name is one name, whatever its case and spaces. Its address follows it unless it is typed."""
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
-        if self._meta.model.objects.filter(folded=fold(name)).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("“%(name)s” is there already."), params={"name": name})
+        there = self._meta.model.objects.called(name)
+        if there and there.pk != self.instance.pk:
+            told = _("“%(name)s” is there already.") if there.folded == fold(name) else _("“%(name)s” is “%(there)s”.")
+            raise ValidationError(told, params={"name": name, "there": there.name})
         return name
 
     def clean(self):
@@ -48,7 +71,8 @@ class NameForm(forms.ModelForm):
             self.cleaned_data["slug"] = ""
 
 
-class SkillAdmin(ShelfAdmin):
+class SkillAdmin(MergingAdmin, ShelfAdmin):
+    merge, users = merge_skills, "role_skills"
     form = NameForm
     fields = ["name", "kind", "slug", "hidden_names", "description"]
     list_display = ["name", "kind", "role_count"]
@@ -56,10 +80,12 @@ class SkillAdmin(ShelfAdmin):
     search_fields = ["name", "hidden_names"]
 
 
-class TagAdmin(ShelfAdmin):
+class TagAdmin(MergingAdmin, ShelfAdmin):
+    merge, users = merge_tags, "tagged"
     form = NameForm
-    fields = ["name", "slug", "description"]
+    fields = ["name", "slug", "hidden_names", "description"]
     list_display = ["name", "slug", "post_count"]
+    search_fields = ["name", "hidden_names"]
 
     def delete_model(self, request, tag):
         delete_tags(Tag.objects.filter(pk=tag.pk))

@@ -57,7 +57,7 @@ def entry(post, rows):
     skills = [row.skill for row in rows.get("role_skills", ())]
     tags = [tag.name for tag in rows["tags"]]
     category = [post.category.name] if post.category else []
-    hidden = [*lines(post.hidden_names), *chain.from_iterable(lines(skill.hidden_names) for skill in skills)]
+    hidden = [*lines(post.hidden_names), *hidden_names(skills)]
     names = [*post.also_called_names, *lines(post.hidden_names)]
     shown = [post.title, *post.also_called_names, *(skill.name for skill in skills), *tags, *category]
     pieces, folded = shown_text(post, rows)
@@ -68,12 +68,18 @@ def entry(post, rows):
         names=" ".join([name_words(names), *(whole_name(name) for name in [post.title, *names])]),
         standfirst=" ".join([*words(post.standfirst), *words(post.headline)]),
         skills=name_words([*(skill.name for skill in skills), *hidden]),
-        labels=name_words([*tags, *category, *(author.name for author in rows["authors"])]),
+        labels=name_words(
+            [*tags, *hidden_names(rows["tags"]), *category, *(author.name for author in rows["authors"])]
+        ),
         text=" ".join(folded),
         called=names_of_post(post),
         shown=SEAM.join(pieces),
         vocabulary={word for word in words("\n".join(shown)) if len(word) in VOCABULARY_WORD and not is_unspaced(word)},
     )
+
+
+def hidden_names(rows):
+    return chain.from_iterable(lines(row.hidden_names) for row in rows)
 
 
 def shown_text(post, rows):

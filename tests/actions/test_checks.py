@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from blog.actions.checks import NotReady, errors, problems
+from blog.actions.checks import NotReady, findings, problems
 from blog.actions.posts import publish_post, refresh_post
 from blog.models import Address, Picture, Post
 from tests.factories import EssayFactory, PageFactory, ResourceFactory, RoleFactory, TagFactory
@@ -19,11 +19,11 @@ LONG_AGO = datetime.date(2020, 1, 1)
 
 def found(post):
     """{field: message} of the warnings."""
-    return {problem.field: problem.message for problem in problems(post) if not problem.is_error}
+    return {problem.field: problem.message for problem in findings(post) if not problem.is_error}
 
 
 def stopped(post):
-    return {problem.field: problem.message for problem in errors(post)}
+    return {problem.field: problem.message for problem in problems(post)}
 
 
 def changed(post, **fields):
@@ -34,7 +34,7 @@ def changed(post, **fields):
 
 
 def test_a_good_role_passes_without_a_word():
-    assert problems(RoleFactory()) == []
+    assert findings(RoleFactory()) == []
 
 
 def test_errors_stop_it_and_warnings_do_not():
@@ -56,7 +56,7 @@ def test_errors_stop_it_and_warnings_do_not():
 def test_a_fact_without_where_from_is_an_error_and_an_old_one_a_warning():
     told = {"outlook_source": "https://example.org/", "outlook_region": "Europe", "outlook_text": "It grows."}
     role = RoleFactory(outlook="growing", **told, outlook_as_of=timezone.localdate())
-    assert problems(role) == []
+    assert findings(role) == []
     assert "older than 18 months" in found(changed(role, outlook_as_of=LONG_AGO))["outlook_as_of"]
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     assert "still to come" in found(changed(role, outlook_as_of=tomorrow))["outlook_as_of"]
@@ -87,7 +87,7 @@ def test_a_picture_in_a_text_needs_its_words_or_to_be_decorative():
 
 def test_a_heading_with_nothing_below_it_is_told():
     essay = EssayFactory(body="<h2>One</h2><h3>Inside</h3><p>Text.</p><h2>Empty</h2><h2>Last</h2>")
-    told = [problem.message for problem in problems(essay)]
+    told = [problem.message for problem in findings(essay)]
     assert told == [f"Nothing stands below the heading “{words}”." for words in ("Empty", "Last")]
 
 
@@ -101,11 +101,11 @@ def test_a_heading_left_out_is_told():
 def test_hard_texts_are_told_with_a_number_that_can_be_checked():
     easy = "The cat sat on the mat. It was glad to be in. " * 10
     hard = "Interdisciplinary requirements necessitate organisational restructuring considerations, " * 12
-    assert problems(EssayFactory(body=f"<p>{easy}</p>")) == []
+    assert findings(EssayFactory(body=f"<p>{easy}</p>")) == []
     told = found(EssayFactory(body=f"<p>{hard}.</p>"))["body"]
     assert "72 words a sentence" in told
     assert "100 in a hundred" in told
-    assert problems(EssayFactory(body=f"<p>{'数据科学家的工作' * 40}</p>")) == []
+    assert findings(EssayFactory(body=f"<p>{'数据科学家的工作' * 40}</p>")) == []
 
 
 # Search results
@@ -142,14 +142,16 @@ def test_links_to_pages_of_this_site_that_are_not_there_are_told():
     alive += ["https://elsewhere.example/roles/nobody/"]
     links = "".join(f'<p><a href="{path}">here</a></p>' for path in [*alive, *dead])
     essay = EssayFactory(title="Linking", body=links)
-    told = [problem.message for problem in problems(essay)]
+    told = [problem.message for problem in findings(essay)]
     assert told == [f"A link leads to {path}, where there is no page." for path in dead]
 
 
 def test_links_in_rows_are_looked_at_too():
     role = RoleFactory()
-    role.steps.create(title="Read", text="See [that](/roles/nobody/).")
+    step = role.steps.create(title="Read", text="See [that](/roles/nobody/).")
     assert "/roles/nobody/" in found(role)["steps"]
+    role.steps.filter(pk=step.pk).update(text="See [that](/never-was/).")
+    assert "/never-was/" in found(role)["steps"]
 
 
 # A role that exists already
@@ -160,7 +162,7 @@ def test_links_in_rows_are_looked_at_too():
 def test_a_role_of_the_same_name_is_told(title, state):
     names = {"also_called": "UI coder", "hidden_names": "frontend devloper"}
     there = RoleFactory(title="Frontend Developer", **names, state=state, skills=["A", "B", "C"])
-    [problem] = problems(RoleFactory(title=title))
+    [problem] = findings(RoleFactory(title=title))
     assert (problem.field, problem.other, problem.is_error) == ("title", there.pk, False)
     assert "“Frontend Developer” has this name already" in problem.message
 
@@ -174,6 +176,6 @@ def test_a_role_that_needs_nearly_the_same_is_told():
     skills = ["Python", "SQL", "Statistics", "Writing", "Git"]
     there = RoleFactory(title="Data Analyst", skills=skills, published=True)
     RoleFactory(title="Programmer", skills=[*skills[:2], "C", "Rust", "Go"], published=True)
-    problem = next(problem for problem in problems(RoleFactory(title="Data Scientist", skills=skills)))
+    problem = next(problem for problem in findings(RoleFactory(title="Data Scientist", skills=skills)))
     assert (problem.field, problem.other) == ("role_skills", there.pk)
     assert "5 of its 5 skills" in problem.message

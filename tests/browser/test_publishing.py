@@ -229,8 +229,12 @@ def test_leaving_with_unsaved_words_is_asked_about(editor_page, page):
 def test_the_desk_is_accessible(editor_page, page, assert_accessible, assert_fits, scheme):
     page.emulate_media(color_scheme=scheme)
     role = RoleFactory(day=33)
+    tags = [TagFactory(name=name).pk for name in ("front-end", "Frontend")]
     for address in (
         "",
+        "blog/tag/alike/",
+        f"blog/tag/merge/?of={tags[0]}&of={tags[1]}",
+        f"blog/tag/{tags[0]}/change/",
         "blog/role/",
         f"blog/role/{role.pk}/change/",
         "blog/series/add/",

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from blog import search
-from blog.actions.checks import errors
+from blog.actions.checks import problems
 from blog.actions.counts import count_comments
 from blog.actions.posting import post_comment
 from blog.actions.posts import COMPUTED_FIELDS, refresh_post
@@ -33,7 +33,7 @@ def test_it_refuses_fewer_than_nothing():
 def test_bulk_posts_are_as_refresh_post_would_leave_them():
     make_content(20, 40)
     for post in Post.objects.all():
-        assert errors(post) == []
+        assert problems(post) == []
         before = computed(post)
         counts = post.comment_count, post.last_comment_at
         refresh_post(post)

@@ -9,13 +9,13 @@ rows there.
 
 from . import facts, found, headings, links, needed, pictures, readability, same
 from .needed import missing
-from .registry import NotReady, Problem, errors, problems
+from .registry import NotReady, Problem, findings, problems
 
 __all__ = [
     "NotReady",
     "Problem",
-    "errors",
     "facts",
+    "findings",
     "found",
     "headings",
     "links",

@@ -28,7 +28,7 @@ def resources_are_alive(subject):
 @warning
 def own_links_lead_somewhere(subject):
     links = list(dict.fromkeys(own_links(subject)))
-    dead = nowhere({path for _field, path in links} - {subject.post.get_absolute_url()})
+    dead = nowhere({path for _field, path in links} - {readable(subject.post.get_absolute_url())})
     for field, path in links:
         if path in dead:
             yield field, _("A link leads to %(path)s, where there is no page.") % {"path": path}

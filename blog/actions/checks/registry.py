@@ -58,7 +58,7 @@ def warning(check):
     return check
 
 
-def errors(post, parts=None):
+def problems(post, parts=None):
     """
     What stops this post from coming out. `parts`: its rows, if somebody read them already (`stored_parts` costs no
     query, and is right for a post that was refreshed).
@@ -66,7 +66,7 @@ def errors(post, parts=None):
     return list(found_by([check for check in CHECKS if check[1]], post, parts))
 
 
-def problems(post, parts=None):
+def findings(post, parts=None):
     """The same, and after it what does not stop it and is worth a look."""
     return list(found_by(sorted(CHECKS, key=lambda check: not check[1]), post, parts))
 

@@ -82,8 +82,9 @@ class Shared:
         return self.tags[fold(short_name)]
 
     def get_or_make_tag(self, name):
-        if self.is_rehearsal:
-            return None, not Tag.objects.filter(folded=fold(name)).exists()
+        known = Tag.objects.called(name)
+        if self.is_rehearsal or known:
+            return known, known is None
         return Tag.objects.get_or_create(folded=fold(name), defaults={"name": name})
 
     def count(self, draft):

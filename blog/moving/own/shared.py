@@ -99,7 +99,7 @@ KINDS = {
     "skill": Kind(
         Skill, "folded", ("name", "slug", "kind", "description", "hidden_names"), fold, public="role_skills__role"
     ),
-    "tag": Kind(Tag, "folded", ("name", "slug", "description"), fold, public="tagged__content_object"),
+    "tag": Kind(Tag, "folded", ("name", "slug", "description", "hidden_names"), fold, public="tagged__content_object"),
     "resource": Resources(
         Resource,
         "url",

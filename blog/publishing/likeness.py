@@ -1,0 +1,39 @@
+"""Names that are nearly the same: in the plural, with a hyphen, in another order, or with a letter wrong."""
+
+from blog.search.words import words
+
+LEAST_LETTERS = 6  # of shorter names one letter makes another name
+
+
+def alike(rows):
+    """Groups of two and more rows (each with a `name`), each row in one group at most, in the order given."""
+    group_of = {}
+    seen = {}
+    for row in rows:
+        group = [row]
+        for key in keys_of(row.name):
+            if (other := group_of.get(seen.setdefault(key, row.pk))) is not None and other is not group:
+                other.extend(group)
+                group_of.update(dict.fromkeys((one.pk for one in group), other))
+                group = other
+        group_of.setdefault(row.pk, group)
+    groups = {id(group): group for group in group_of.values() if len(group) > 1}
+    return list(groups.values())
+
+
+def keys_of(name):
+    """Names that share one of these are alike."""
+    found = [singular(word) for word in words(name)]
+    whole = "".join(found)
+    if not whole:
+        return
+    yield whole
+    yield " ".join(sorted(found))
+    if len(whole) >= LEAST_LETTERS and not any(map(str.isdigit, whole)):
+        # With one letter left out of either, two names that differ in one are the same.
+        yield f"~{whole}"
+        yield from (f"~{whole[:n]}{whole[n + 1 :]}" for n in range(len(whole)))
+
+
+def singular(word):
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
