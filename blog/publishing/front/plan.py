@@ -46,7 +46,9 @@ def plan(user):
     if not user.has_perm("blog.view_slot"):
         return None
     now = timezone.now()
-    going_on = Series.objects.annotate(ends_on=Max("slots__planned_on")).filter(ends_on__gte=now.date() - A_DAY)
+    # In its own order, said once more: a query with groups has none of its model's.
+    series = Series.objects.annotate(ends_on=Max("slots__planned_on")).order_by(*Series._meta.ordering)
+    going_on = series.filter(ends_on__gte=now.date() - A_DAY)
     slots, own = near_slots(now.date()), own_posts(user, now.date())
     return {"plans": [plan_of(series, slots.get(series.pk, []), own, now) for series in going_on]}
 
