@@ -1,5 +1,7 @@
 """A role that exists already, by its names or by what one has to know for it."""
 
+from itertools import islice
+
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
@@ -10,12 +12,16 @@ from .registry import warning
 
 # So many skills both need, of all that either needs: more of them and one of the two is the other.
 LEAST_SHARED, SHARED_OF_ALL = 4, 0.75
+MOST_NAMED = 5
 UNFINISHED = [state for state in Post.State.values if state != Post.State.READY]
 
 
 @warning
 def name_is_its_own(subject):
-    post = subject.post
+    return islice(of_the_same_name(subject.post), MOST_NAMED)
+
+
+def of_the_same_name(post):
     if post.kind != Post.Kind.ROLE:
         return
     names = folded(names_of_post(post))
