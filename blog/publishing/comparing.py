@@ -82,7 +82,14 @@ def marked(old, new):
     if old == new or not (old and new) or len(old) + len(new) > LONGEST:
         return old, new
     compared = htmldiff(conditional_escape(old), conditional_escape(new))
-    return side(compared, drop="ins"), side(compared, drop="del")
+    left, right = side(compared, drop="ins"), side(compared, drop="del")
+    # Where words repeat, lxml sometimes leaves one unmarked, and it would stand on the side that never had it.
+    is_whole = (words_of(left), words_of(right)) == (words_of(old), words_of(new))
+    return (left, right) if is_whole else (old, new)
+
+
+def words_of(text):
+    return "".join(html.fragment_fromstring(text, create_parent="div").text_content().split())
 
 
 def side(compared, drop):
