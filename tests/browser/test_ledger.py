@@ -71,5 +71,6 @@ def test_every_page_fits_and_can_be_used_by_everyone(open_page, session, assert_
         page.goto(f"{LEDGER}32/")
         page.get_by_label("To day").fill("33")
         page.get_by_role("button", name="Show what changes").first.click()
+        expect(page.get_by_role("button", name="Yes, change it")).to_be_visible()
         assert_fits(page)
         assert_accessible(page)
