@@ -1,6 +1,9 @@
 """The desk: which model stands on it with which admin."""
 
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
@@ -15,7 +18,10 @@ from .moving import desk
 from .publishing import addresses, comments, house, letters, pictures, posts, readers, rules, series, shelves
 
 # What the libraries bring: our own stand in their place, or nobody needs to see them.
-for model in (TaggitTag, Site, EmailAddress, EmailConfirmation, XtdComment, BlackListedDomain, Group):
+for model in (
+    *(TaggitTag, Site, XtdComment, BlackListedDomain, Group),
+    *(EmailAddress, EmailConfirmation, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession),
+):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 

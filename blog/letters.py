@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import css_inline
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.db.models import Count, Max, Q
@@ -121,10 +122,16 @@ class AccountAdapter(DefaultAccountAdapter):
     of the house. Their links begin with SITE_URL, whatever host the request named.
     """
 
+    def send_account_already_exists_mail(self, email):
+        # A new account costs the hashing of its password: without it the time of the answer tells who has one.
+        make_password("as long as a new one")
+        super().send_account_already_exists_mail(email)
+
     def send_mail(self, template_prefix, email, context):
         host = urlsplit(settings.SITE_URL).hostname
         links = {name: at_home(value) for name, value in context.items() if name.endswith("_url")}
         context = {**context, **links, "email": email, "current_site": {"name": host, "domain": host}}
+        context |= {"site_host": host, "site_url": settings.SITE_URL}
         with translation.override(settings.LANGUAGE_CODE):
             message = self.render_mail(template_prefix, email, context)
         send_letter(email, "account", {"letter_subject": message.subject, "letter_text": message.body})

@@ -147,6 +147,31 @@ def storage(value):
     }
 
 
+# Whom readers may sign in by, and whose page asks them.
+SOCIAL_SITES = {
+    "github": "https://github.com",
+    "gitlab": "https://gitlab.com",
+    "google": "https://accounts.google.com",
+    "microsoft": "https://login.microsoftonline.com",
+}
+
+
+def social_login(value):
+    found = [name.lower() for name in names(value)]
+    if set(found) - SOCIAL_SITES.keys():
+        raise Unreadable(f"write some of {', '.join(SOCIAL_SITES)}, separated by commas")
+    return list(dict.fromkeys(found))
+
+
+def needed_by(setting):
+    def form(value):
+        if not value:
+            raise Unreadable(f"{setting} needs it")
+        return value
+
+    return form
+
+
 PURGE_APIS = {
     "fastly": "https://api.fastly.com/service/{}/purge",
     "cloudflare": "https://api.cloudflare.com/client/v4/zones/{}/purge_cache",

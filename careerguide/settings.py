@@ -21,6 +21,14 @@ SITE_URL = env.read("SITE_URL", environment.site_url, "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.read("ALLOWED_HOSTS", environment.names)
 TRUSTED_PROXY_COUNT = env.read("TRUSTED_PROXY_COUNT", environment.count, "0")
 STAFF_SECOND_FACTOR = env.read("STAFF_SECOND_FACTOR", environment.switch, "off")
+SOCIAL_LOGIN = env.read("SOCIAL_LOGIN", environment.social_login) or []
+SOCIAL_APPS = {
+    name: {
+        "client_id": env.read(f"{name.upper()}_CLIENT_ID", environment.needed_by(f"SOCIAL_LOGIN={name}")),
+        "secret": env.read(f"{name.upper()}_CLIENT_SECRET", environment.needed_by(f"SOCIAL_LOGIN={name}")),
+    }
+    for name in SOCIAL_LOGIN
+}
 LANGUAGE_CODE = env.read("LANGUAGE_CODE", environment.text, "en-gb")
 TIME_ZONE = env.read("TIME_ZONE", environment.time_zone, "UTC")
 DATABASE = env.read("DATABASE_URL", environment.database, f"sqlite:///{VAR_DIR}/careerguide.sqlite3")
@@ -57,6 +65,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    *(f"allauth.socialaccount.providers.{name}" for name in SOCIAL_LOGIN),
+    "allauth.usersessions",
     "csp",
     "django_comments",
     "django_comments_xtd",
@@ -191,7 +203,24 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_ADAPTER = "blog.letters.AccountAdapter"
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: letters are queued, and some mailboxes make senders wait
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a code of half a minute ago, for telephones that are late
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS  # browsers do so for localhost alone
+# Nobody is signed in whose main address is not confirmed, so a second one may wait for its confirmation.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    name: {"APPS": [{**app, "key": ""}], "OAUTH_PKCE_ENABLED": True} for name, app in SOCIAL_APPS.items()
+}
 
 # Comments: the library's store and registry under our own model, form and views.
 
@@ -216,7 +245,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", *PICTURES_FROM],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form that redirects counts as sent there.
+        "form-action": [SELF, *(environment.SOCIAL_SITES[name] for name in SOCIAL_LOGIN)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
