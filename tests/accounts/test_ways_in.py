@@ -47,7 +47,7 @@ def test_a_mailed_code_signs_in_once(client, letters):
     assert client.post(page, {"code": "WRONG1"}).status_code == 200
     assert client.post(page, {"code": code_in(letter)}).url == "/"
     client.post(reverse("account_logout"))
-    assert client.post(page, {"code": code_in(letter)}).url == reverse("account_login")
+    assert client.post(page, {"code": code_in(letter)}).url == reverse("account_request_login_code")
 
 
 def test_asking_for_a_code_says_the_same_to_everyone_and_mails_each(client, letters):
