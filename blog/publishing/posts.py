@@ -26,7 +26,7 @@ from .parts import (
     VoiceInline,
     WayInInline,
 )
-from .post_admin import PostAdmin
+from .post_admin import FoundByName, PostAdmin
 from .post_form import PageForm
 from .states import StateFilter
 
@@ -123,12 +123,10 @@ class PageAdmin(PostAdmin):
     ]
 
 
-class PostLookup(admin.ModelAdmin):
+class PostLookup(FoundByName):
     """Roles to choose from where one names another; each kind is edited in its own place."""
 
-    search_fields = ["title", "slug", "also_called"]
-    ordering = ["title", "pk"]
-    show_full_result_count = False
+    ordering = ["-popularity", "-pk"]
 
     def get_queryset(self, request):
         posts = super().get_queryset(request).defer(*Post.LONG_FIELDS)

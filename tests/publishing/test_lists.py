@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.models import Post, Role
+from blog.search import index_post
 from tests.factories import (
     CategoryFactory,
     CommentFactory,
@@ -107,6 +108,17 @@ def test_roles_are_found_by_title_slug_and_every_name(editor_client, words):
     RoleFactory(title="Baker")
     found = editor_client.get("/admin/blog/role/", {"q": words}).context["cl"].result_list
     assert [role.title for role in found] == ["Data Engineer"]
+
+
+@pytest.mark.parametrize("state", ["draft", "ready"])
+@pytest.mark.parametrize("words", ["learning engineer", "ENGIN", "ml", "tinker", "machine-l"])
+def test_each_word_typed_begins_one_of_a_name(editor_client, words, state):
+    role = RoleFactory(title="Machine Learning Engineer", also_called="ML tinkerer", state=state)
+    index_post(role)
+    other = RoleFactory(title="Weaver", state=state)
+    listed = editor_client.get("/admin/blog/role/", {"q": words}).context["cl"].queryset
+    assert role in listed
+    assert other not in listed
 
 
 def test_the_list_shows_day_state_time_with_its_zone_and_authors(editor_client):
