@@ -62,6 +62,13 @@ def present_path(path, query=""):
     return found if found and readable(found) != path else None
 
 
+def present_slug(path):
+    """The slug under which what stood at a path with one stands now; None if that is no other."""
+    found = present_path(path)
+    slug = found and resolve(found).kwargs.get("slug")
+    return slug if slug and f"/{slug}/" not in path else None
+
+
 def remembered(path, query=""):
     """Where an Address leads that was kept for the path, for its question, or for a folder above it."""
     form = address_form(f"{quote(path)}?{query}")

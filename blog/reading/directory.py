@@ -3,14 +3,13 @@
 from collections import defaultdict
 
 from django.shortcuts import render
-from django.urls import resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blog.caching import made_of
 from blog.models import Category, Post, RoleSkill
 
-from .addresses import moved, present_path
+from .addresses import moved, present_slug
 from .facets import UnknownChoice, facets
 from .keeping import shows
 from .not_here import NotHere
@@ -81,11 +80,8 @@ def with_first_skills(roles):
 
 def renamed_choice(selection, unknown):
     """A category, tag or skill by an earlier slug leads to its present one; what never was is not here."""
-    if unknown.name in FOLDERS:
-        path = present_path(f"{FOLDERS[unknown.name]}{unknown.value}/")
-        slug = path and resolve(path).kwargs.get("slug")
-        if slug and slug != unknown.value:
-            return moved(selection.path(**{unknown.name: slug}))
+    if unknown.name in FOLDERS and (slug := present_slug(f"{FOLDERS[unknown.name]}{unknown.value}/")):
+        return moved(selection.path(**{unknown.name: slug}))
     named = {"filter": FILTERS[unknown.name], "value": unknown.value[:100]}
     raise NotHere(
         _("Roles cannot be chosen by the %(filter)s “%(value)s”: there is none of that name.") % named,

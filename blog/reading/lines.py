@@ -1,6 +1,7 @@
 """What a list shows of a post: cards and lines, each cast in its mould (blog/moulds.py)."""
 
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -32,6 +33,7 @@ def role_card(role):
         skills=SafeString(" ".join(card_skill(slug, name) for slug, name in role.first_skills)),
         category=category_name(role),
         entry_level=level_name(role.entry_level, get_language()),
+        mark=compare_mark(role),
     )
 
 
@@ -66,14 +68,30 @@ def tear_off(post, rel):
     return cast("reading/_tear_off.html", **named(post), rel=rel, is_next=rel == "next")
 
 
-def related_post(post):
+def related_post(post, beside):
     """A post near another; `shared`: how many skills they share."""
-    return cast("reading/_related_post.html", **named(post), hint=skills_shared(post.shared, get_language()))
+    both = Post.Kind.ROLE == post.kind == beside.kind
+    return cast(
+        "reading/_related_post.html",
+        **named(post),
+        hint=skills_shared(post.shared, get_language()),
+        compare=urlencode([("role", beside.slug), ("role", post.slug)]) if both else "",
+    )
 
 
 def needing_role(row):
     """A role that needs a skill, with what it says of it: a RoleSkill with its role."""
-    return cast("reading/_needing_role.html", **named(row.role), sentence=row.sentence)
+    return cast("reading/_needing_role.html", **named(row.role), sentence=row.sentence, mark=compare_mark(row.role))
+
+
+def choosable(role, path):
+    """A role one may set beside others; `path` is where that is done."""
+    return cast("reading/_choosable.html", **{**named(role), "path": path}, category=category_name(role))
+
+
+def compare_mark(role):
+    """A link that sets a role beside another; a script makes it a mark that gathers them."""
+    return cast("reading/_compare_mark.html", slug=role.slug, title=role.title)
 
 
 def filter_choice(choice):

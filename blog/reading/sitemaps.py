@@ -60,7 +60,17 @@ class ListSitemap(SiteSitemap):
 
 
 class FixedSitemap(SiteSitemap):
-    names = ("home", "role-list", "essay-list", "series-list", "tag-list", "skill-list", "archive", "popular")
+    names = (
+        "home",
+        "role-list",
+        "essay-list",
+        "series-list",
+        "tag-list",
+        "skill-list",
+        "compare",
+        "archive",
+        "popular",
+    )
 
     def items(self):
         return self.names

@@ -11,7 +11,7 @@ register = template.Library()
 
 for piece in (
     *(lines.card, lines.role_card, lines.post_meta, lines.day_before, lines.ranked, lines.tear_off),
-    *(lines.related_post, lines.needing_role, lines.filter_choice),
+    *(lines.related_post, lines.needing_role, lines.filter_choice, lines.compare_mark),
 ):
     register.simple_tag(piece)
 

@@ -19,6 +19,7 @@ const show = (button) => button.closest("[hidden]")?.removeAttribute("hidden");
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;
   show(button);
+  button.dataset.copy ||= location.href.split("#")[0]; // a page whose address is not known before it is asked for
   const words = button.querySelector("span");
   const status = button.nextElementSibling;
   const before = words.textContent;
@@ -30,6 +31,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       status.textContent = "";
     }, 2000);
   });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  show(button);
+  button.addEventListener("click", () => print());
 }
 
 for (const button of document.querySelectorAll("[data-share]")) {

@@ -184,9 +184,10 @@ def test_roles_that_share_skills_are_shown_with_the_reason_unless_the_editor_nam
     Relation.objects.create(role=role, other=named, kind=Relation.Kind.LEADS_TO, note="After some years.")
     response = client.get(out(role).get_absolute_url())
     assert words(response, "//section[@class='related']") == (
-        "Roles that share its skills Two of three shares 2 skills One of three shares 1 skill"
+        "Roles that share its skills Two of three shares 2 skills · compare with Two of three"
+        " One of three shares 1 skill · compare with One of three"
     )
-    assert words(response, "//*[@id='progression']//dl") == "Leads to Named: After some years."
+    assert words(response, "//*[@id='progression']//dl") == "Leads to Named: After some years. compare with Named"
 
 
 def test_a_role_and_the_essays_about_it_show_each_other(client):
