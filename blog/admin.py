@@ -15,7 +15,7 @@ from accounts.models import User
 
 from . import models
 from .moving import desk
-from .publishing import addresses, comments, house, letters, pictures, posts, readers, rules, series, shelves
+from .publishing import addresses, comments, house, letters, links, pictures, posts, readers, rules, series, shelves
 
 # What the libraries bring: our own stand in their place, or nobody needs to see them.
 for model in (
@@ -41,6 +41,7 @@ for model, model_admin in (
     (models.MissedSearch, readers.MissedSearchAdmin),
     (models.Skill, shelves.SkillAdmin),
     (models.Resource, shelves.ResourceAdmin),
+    (models.Link, links.LinkAdmin),
     (models.Tag, shelves.TagAdmin),
     (models.Category, shelves.CategoryAdmin),
     (models.Author, shelves.AuthorAdmin),

@@ -14,6 +14,7 @@ class BlogConfig(AppConfig):
 
         from . import checks, search  # noqa: F401  (checks register themselves)
         from .actions import (  # noqa: F401  (so do periodic tasks)
+            asking,
             desk_letters,
             discussion,
             holes,

@@ -23,21 +23,47 @@ PORTS = {"http": 80, "https": 443}
 LOWEST_FREE_PORT = 1024  # below it other services listen, which a strange address could be meant for
 SENDER = "Careerguide/1.0"
 USER_AGENT = f"{SENDER} (copies pictures of a blog that moves)"
+# Other failures of a look-up, such as a resolver that does not answer, say nothing of the name.
+NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 REDIRECTS = {301, 302, 303, 307, 308}
 # An IPv6 address of these kinds has an IPv4 address within: 6to4, Teredo, and translation (RFC 6052, RFC 8215).
 CARRIERS = [ipaddress.ip_network(net) for net in ("2002::/16", "2001::/32", "64:ff9b::/96", "64:ff9b:1::/48", "::/96")]
 
 
 class OutboundError(Exception):
-    """It cannot be had; the message says why, in a sentence."""
+    """It cannot be had; the message says why, in a sentence, and `reason` in a word."""
+
+    reason = "refused"
 
 
 class Unreachable(OutboundError):
     """Nobody answers there: asking for something else of the same host is of no use."""
 
+    reason = "unreachable"
+
+
+class NoSuchHost(Unreachable):
+    """The system says for certain that the name leads to no machine."""
+
+    reason = "no-host"
+
+
+class BadCertificate(Unreachable):
+    reason = "certificate"
+
+
+class PrivateMachine(OutboundError):
+    reason = "private"
+
+
+class BrokenOff(OutboundError):
+    reason = "broken"
+
 
 class TooSlow(OutboundError):
     """Time was up before all of it was there."""
+
+    reason = "slow"
 
     def __init__(self):
         super().__init__("It took too long.")
@@ -101,6 +127,29 @@ class Fetcher:
                 if not 200 <= response.status < 300:
                     raise OutboundError(f"Its server answered {response.status}.")
 
+    def status(self, url, *, timeout, sender=SENDER):
+        """
+        What HTTP says of an address, after redirects: asked by HEAD, and by GET of a server that does not like HEAD.
+        Nothing of the page itself is read. Raises OutboundError.
+        """
+        deadline = Deadline(timeout)
+        with contextlib.suppress(BrokenOff):
+            if (status := self.status_by("HEAD", url, sender, deadline)) < 300:
+                return status
+        return self.status_by("GET", url, sender, deadline)
+
+    def status_by(self, method, url, sender, deadline):
+        for _hop in range(MAX_REDIRECTS + 1):
+            target = Target.of(url)
+            headers = {"Host": target.host_header, "User-Agent": sender, "Accept": "*/*", "Connection": "close"}
+            with self.connected(target, deadline) as connection:
+                connection.request(method, target.path, headers=headers)
+                with contextlib.closing(connection.getresponse()) as response:
+                    if response.status not in REDIRECTS:
+                        return response.status
+                    url = redirect_of(response, target)
+        raise OutboundError(f"It redirects more than {MAX_REDIRECTS} times.")
+
     @contextlib.contextmanager
     def connected(self, target, deadline):
         with self.connect(target, deadline) as plain, hung_up_in_time(plain, deadline):
@@ -109,10 +158,10 @@ class Fetcher:
                 connection.sock = secured(plain, target.host) if target.scheme == "https" else plain
                 yield connection
             except ssl.SSLCertVerificationError as error:
-                raise Unreachable("Its certificate is not valid.") from error
+                raise BadCertificate("Its certificate is not valid.") from error
             except (OSError, http.client.HTTPException, ValueError) as error:
                 deadline.left()
-                raise OutboundError("The connection broke off.") from error
+                raise BrokenOff("The connection broke off.") from error
             finally:
                 connection.close()
 
@@ -120,7 +169,7 @@ class Fetcher:
         """An open socket to an address that was checked: the name is only told to the other side from here on."""
         addresses = looked_up(target, deadline)
         if not all(self.allows(address) for address in addresses):
-            raise OutboundError("It is on a private network.")
+            raise PrivateMachine("It is on a private network.")
         for address in addresses[:MOST_ADDRESSES]:
             timeout = min(READ_TIMEOUT, deadline.left())
             with contextlib.suppress(OSError):
@@ -166,21 +215,23 @@ class Target:
 
 def looked_up(target, deadline):
     """Every IP address of a host, as the system names them. The system may take its time; we do not."""
-    found = []
+    found, certain = [], []
 
     def look():
         try:
             rows = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
             found.extend(dict.fromkeys(row[4][0] for row in rows))
+        except socket.gaierror as error:
+            certain.append(error.errno in NO_SUCH_NAME)
         except (OSError, UnicodeError):
-            pass  # no such host: nothing is found
+            pass  # nothing is found
 
     thread = threading.Thread(target=look, daemon=True)
     thread.start()
     thread.join(min(READ_TIMEOUT, deadline.left()))
     deadline.left()
     if not found:
-        raise Unreachable(f"There is no {target.host}.")
+        raise (NoSuchHost if any(certain) else Unreachable)(f"There is no {target.host}.")
     return list(found)
 
 

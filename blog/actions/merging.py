@@ -1,11 +1,11 @@
-"""Two names for one thing become one: tags, or skills, of which one stays and takes over all that the others had."""
+"""Two names for one thing become one: of tags, skills or resources one stays and takes over all that the others had."""
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.utils.translation import ngettext
 
 from blog.caching import make_stale
-from blog.models import Address, Post, Resource, RoleSkill, TaggedPost
+from blog.models import Address, Click, Post, Resource, RoleResource, RoleSkill, TaggedPost
 from blog.models.tags import fold, lines
 
 from .counts import count_skills, count_tags
@@ -25,6 +25,11 @@ def merge_skills(skills, into, *, by=None):
     return merge(skills, into, by, take_over_roles, count_skills)
 
 
+def merge_resources(resources, into, *, by=None):
+    """The same for resources: what roles say of them, what they teach, how often they were followed."""
+    return merge(resources, into, by, take_over_resource, count_nothing)
+
+
 @transaction.atomic
 def merge(rows, into, by, take_over, count):
     model = type(into)
@@ -36,8 +41,9 @@ def merge(rows, into, by, take_over, count):
     changed = users_of(others).count()
     for other in others:
         take_over(other, into)
-        take_names(other, into)
-        Address.objects.move(other.get_absolute_url(), into.get_absolute_url())
+        if hasattr(into, "slug"):
+            take_names(other, into)
+            Address.objects.move(other.get_absolute_url(), into.get_absolute_url())
         other.delete()
     into.save()
     count(model.objects.filter(pk=into.pk))
@@ -74,6 +80,24 @@ def take_over_roles(skill, into):
         resource.teaches.add(into)
 
 
+def take_over_resource(resource, into):
+    kept = {row.role_id: row for row in into.role_resources.filter(role__role_resources__resource=resource)}
+    for row in resource.role_resources.filter(role__in=kept):
+        its = kept[row.role_id]
+        its.note = its.note or row.note
+        its.save(update_fields=["note"])
+        row.delete()
+    RoleResource.objects.filter(resource=resource).update(resource=into)
+    into.teaches.add(*resource.teaches.all())
+    Click.objects.add([(into.pk, day, number) for day, number in resource.clicks.values_list("day", "number")])
+    for field in ("cost", "archived_url"):
+        setattr(into, field, getattr(into, field) or getattr(resource, field))
+
+
+def count_nothing(rows):
+    """Of resources no numbers are kept."""
+
+
 def take_names(other, into):
     names = {fold(name): name for name in [*lines(into.hidden_names), other.name, *lines(other.hidden_names)]}
     names.pop(into.folded, None)
@@ -86,6 +110,6 @@ def log(into, others, changed, by):
         return
     said = ngettext(
         "Merged %(names)s into it: %(number)d post.", "Merged %(names)s into it: %(number)d posts.", changed
-    ) % {"names": ", ".join(f"“{other.name}”" for other in others), "number": changed}
+    ) % {"names": ", ".join(f"“{other}”" for other in others), "number": changed}
     rows = type(into).objects.filter(pk=into.pk)
     LogEntry.objects.log_actions(by.pk, rows, CHANGE, said, single_object=True)

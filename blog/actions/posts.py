@@ -15,6 +15,7 @@ from blog.search import index_read_posts, with_rows
 from .cards import draw_card
 from .checks import NotReady, problems
 from .counts import count_skills, count_soon, count_tags
+from .leading import addresses_of, keep_uses, tell_dead
 from .popularity import popularity
 from .relating import relate_role
 from .revisions import record_revision
@@ -45,9 +46,14 @@ def refresh_posts(posts):
     kept = {post.pk: post for post in posts}
     saved = list(with_rows(Post.objects.filter(pk__in=kept)))
     pictures, readers = pictures_in(saved), Standing.objects.told_of(kept)
+    places = {post.pk: post.rendered.get("places", {}) for post in saved}
     for post in saved:
-        before = post.rendered.get("places", {})
         compute(post, pictures, readers.get(post.pk, 0))
+    addresses = {post.pk: addresses_of(post) for post in saved}
+    keep_uses(addresses)
+    tell_dead(saved, addresses)
+    for post in saved:
+        before = places[post.pk]
         post.rendered["places"] = places_of(post)
         tell_moved(post, before, post.rendered["places"])
         computed = {field: getattr(post, field) for field in COMPUTED_FIELDS}

@@ -2,6 +2,7 @@
 
 from .cleaning import clean_html
 from .comments import clean_comment
+from .links import link_addresses, with_addresses, with_notes
 from .markdown import markdown_to_html, render_comment, render_line, render_markdown
 from .pages import PagePicture, PageText, picture_ids, prepare_for_page
 from .words import count_words, plain_line, plain_text
@@ -16,6 +17,7 @@ __all__ = [
     "html_to_line",
     "html_to_markdown",
     "line_of",
+    "link_addresses",
     "markdown_to_html",
     "picture_ids",
     "plain_line",
@@ -24,4 +26,6 @@ __all__ = [
     "render_comment",
     "render_line",
     "render_markdown",
+    "with_addresses",
+    "with_notes",
 ]

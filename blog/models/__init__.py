@@ -9,6 +9,7 @@ from .counting import Click, MissedSearch, Readership, Referral
 from .desk_letters import DeskLetters
 from .kinds import Essay, Page, Role
 from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenRestore, Wording
+from .outside_links import Link, LinkUse, plain_url, same_address
 from .parts import live_parts, pack_parts, stored_parts, with_parts
 from .pictures import Picture, Rendition
 from .posts import Post
@@ -57,6 +58,8 @@ __all__ = [
     "Essay",
     "Idea",
     "Like",
+    "Link",
+    "LinkUse",
     "MissedSearch",
     "MissingPath",
     "Move",
@@ -104,8 +107,10 @@ __all__ = [
     "is_old_fact",
     "live_parts",
     "pack_parts",
+    "plain_url",
     "post_of_preview",
     "preview_token",
+    "same_address",
     "sheet_of_preview",
     "sheet_preview_token",
     "stored_parts",

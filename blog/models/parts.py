@@ -35,7 +35,7 @@ SHARED = {"skill": (Skill, ["name", "slug", "kind"]), "resource": (Resource, Non
 # Plain texts in which an editor may mark code, stress and links. A row has one of them at most; `row.html` is
 # that text made safe.
 MARKED_TEXTS = ("text", "note", "sentence")
-UNSTORED = ("id", "position", "role", "post", *SHARED)
+UNSTORED = ("id", "position", "role", "post", "link", *SHARED)
 
 
 def with_parts(posts):

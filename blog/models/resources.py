@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .links import LinkField
+from .outside_links import Link, plain_url
 from .skills import Skill
 
 MAX_RESOURCES_A_ROLE = 8
@@ -41,6 +42,7 @@ class Resource(models.Model):
     checked_on = models.DateField(_("last checked"), null=True, blank=True)
     dead_since = models.DateField(_("dead since"), null=True, blank=True)
     archived_url = LinkField(_("archived copy"), blank=True)
+    link = models.ForeignKey(Link, models.SET_NULL, null=True, editable=False, related_name="resources")
 
     class Meta:
         verbose_name = _("resource")
@@ -49,6 +51,14 @@ class Resource(models.Model):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        url = plain_url(self.url)
+        if (link := Link.objects.keep([url]).get(url)) != self.link_id:
+            self.link_id = link
+            if (fields := kwargs.get("update_fields")) is not None:
+                kwargs["update_fields"] = {*fields, "link"}
+        super().save(*args, **kwargs)
 
 
 class RoleResource(models.Model):

@@ -28,6 +28,11 @@ class SiteSettings(Watched):
         _("close comments after days"), null=True, blank=True, help_text=_("Empty: never.")
     )
     max_links = models.PositiveSmallIntegerField(_("links a comment may have before it waits"), default=2)
+    check_links = models.BooleanField(
+        _("look whether links still lead somewhere"),
+        default=True,
+        help_text=_("Each once a week, by asking its server. Off: no other machine is asked for it."),
+    )
 
     class Meta:
         verbose_name = _("site settings")

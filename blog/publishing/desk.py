@@ -23,7 +23,7 @@ SHELVES = [
     (_("Series"), ["ledger", "series", "slot", "idea"]),
     (_("Conversation"), ["comment", "rule", "act", "deskletters"]),
     (_("Readers"), ["standing", "missedsearch"]),
-    (_("Shelves"), ["skill", "resource", "tag", "category", "author", "picture"]),
+    (_("Shelves"), ["skill", "resource", "link", "tag", "category", "author", "picture"]),
     (_("House"), ["sitesettings", "address", "missingpath", "move", "wording", "user", "group", "logentry"]),
 ]
 OTHERS = _("Machinery")

@@ -27,6 +27,7 @@ EDITOR = {
     **dict.fromkeys(["role", "essay", "page", "series", "slot", "idea", "skill", "resource", "tag"], ALL),
     **dict.fromkeys(["category", "author", "picture", "address"], ALL),
     "wording": ALL,
+    "link": ("view", "change"),
     "missingpath": ("view", "delete"),
     "missedsearch": ("view", "delete"),
     "standing": SEE,

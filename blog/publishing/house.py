@@ -26,6 +26,7 @@ class SiteSettingsAdmin(admin.ModelAdmin):
             _("Comments"),
             {"fields": ["comments_open", "comment_hold", "old_post_days", "close_after_days", "max_links"]},
         ),
+        (_("Links"), {"fields": ["check_links"]}),
     ]
 
     def has_add_permission(self, request):

@@ -5,13 +5,17 @@ from blog.search.words import words
 LEAST_LETTERS = 6  # of shorter names one letter makes another name
 
 
-def alike(rows):
-    """Groups of two and more rows (each with a `name`), each row in one group at most, in the order given."""
+def name_keys(row):
+    return keys_of(row.name)
+
+
+def alike(rows, keys_of=name_keys):
+    """Groups of two and more rows that share a key of `keys_of(row)`, each in one group at most, in the order given."""
     group_of = {}
     seen = {}
     for row in rows:
         group = [row]
-        for key in keys_of(row.name):
+        for key in keys_of(row):
             if (other := group_of.get(seen.setdefault(key, row.pk))) is not None and other is not group:
                 other.extend(group)
                 group_of.update(dict.fromkeys((one.pk for one in group), other))

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from blog.actions.merging import users_of
 
-from .likeness import alike
+from .likeness import alike, name_keys
 
 MOST_AT_ONCE = 50
 
@@ -25,6 +25,18 @@ class MergingAdmin:
     actions = ["merge_chosen"]
     merge = None
     users = ""  # the relation by which posts use one
+    called = "name"
+    told = ()  # what else their likeness is judged by
+    keys_of = staticmethod(name_keys)  # rows that share one of these are alike
+    alike_title = _("Names that are nearly the same")
+    alike_help = _(
+        "In the plural, with a hyphen, in another order of words, or with one letter different. Look at each: some are "
+        "two things."
+    )
+    merge_help = _(
+        "The addresses of the others will lead to it, and their names become hidden names of it, so that searches and "
+        "editors who type them find it. This cannot be undone."
+    )
 
     def get_urls(self):
         pages = {"merge": self.merge_view, "alike": self.alike_view}
@@ -55,7 +67,7 @@ class MergingAdmin:
             raise PermissionDenied
         asked = request.POST if request.method == "POST" else request.GET
         pks = [pk for pk in asked.getlist("of")[:MOST_AT_ONCE] if pk.isdecimal() and len(pk) < 19]
-        rows = list(self.counted().filter(pk__in=pks).order_by("-uses", "name"))
+        rows = list(self.counted().filter(pk__in=pks).order_by("-uses", self.called))
         if len(rows) < 2:
             messages.warning(request, _t("Choose two or more that mean the same."))
             return redirect(f"admin:blog_{self.opts.model_name}_changelist")
@@ -64,7 +76,8 @@ class MergingAdmin:
             return self.carry_out(request, rows, into)
         number = users_of(rows).count()
         was_sent = request.method == "POST"
-        return self.draw(request, "merge", _t("Merge into one"), rows=rows, number=number, was_sent=was_sent)
+        context = {"rows": rows, "number": number, "was_sent": was_sent, "merge_help": self.merge_help}
+        return self.draw(request, "merge", _t("Merge into one"), **context)
 
     def carry_out(self, request, rows, into):
         number = type(self).merge(self.model.objects.filter(pk__in=[row.pk for row in rows]), into, by=request.user)
@@ -73,15 +86,15 @@ class MergingAdmin:
             "They are one: “%(name)s”. %(number)d posts changed.",
             number,
         )
-        messages.success(request, said % {"name": into.name, "number": number})
+        messages.success(request, said % {"name": into, "number": number})
         return redirect(f"admin:blog_{self.opts.model_name}_change", into.pk)
 
     def alike_view(self, request):
         if not self.has_merge_permission(request):
             raise PermissionDenied
-        rows = self.counted().only("name").order_by("name")
-        groups = [(group, self.merge_address(row.pk for row in group)) for group in alike(rows)]
-        return self.draw(request, "alike", _t("Names that are nearly the same"), groups=groups)
+        rows = self.counted().only(*{self.called, *self.told}).order_by(self.called)
+        groups = [(group, self.merge_address(row.pk for row in group)) for group in alike(rows, self.keys_of)]
+        return self.draw(request, "alike", self.alike_title, groups=groups, alike_help=self.alike_help)
 
     def draw(self, request, template, title, **context):
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **context}

@@ -8,9 +8,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.actions.merging import merge_skills, merge_tags
+from blog.actions.asking import follow_resource
+from blog.actions.merging import merge_resources, merge_skills, merge_tags
 from blog.actions.sharing import SHARED, delete_tags, refresh_sharing
-from blog.models import Post, Tag
+from blog.models import Post, Tag, same_address
 from blog.models.slugs import slugify
 from blog.models.tags import fold
 
@@ -105,7 +106,18 @@ class TagAdmin(MergingAdmin, ShelfAdmin):
         return JsonResponse(list(names), safe=False)
 
 
-class ResourceAdmin(ShelfAdmin):
+class ResourceAdmin(MergingAdmin, ShelfAdmin):
+    merge, users = merge_resources, "role_resources"
+    called, told = "title", ("url",)
+    keys_of = staticmethod(lambda resource: [same_address(resource.url)])
+    alike_title = gettext_lazy("Resources with nearly the same address")
+    alike_help = gettext_lazy(
+        "With https or without, with www or without, with a slash or a file name at the end, with what a newsletter "
+        "adds to count its readers. Look at each: some are two pages."
+    )
+    merge_help = gettext_lazy(
+        "It takes over the notes, the skills taught and the clicks of the others. This cannot be undone."
+    )
     fields = [
         "title",
         "url",
@@ -122,6 +134,10 @@ class ResourceAdmin(ShelfAdmin):
 
     def get_queryset(self, request):
         return with_clicks(super().get_queryset(request))
+
+    def save_model(self, request, resource, form, change):
+        super().save_model(request, resource, form, change)
+        follow_resource(resource)
 
     @admin.display(description=gettext_lazy("followed in a year"), ordering="followed")
     def followed(self, resource):

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from blog.actions.leading import addresses_of, tell_dead
 from blog.actions.texts import compute_texts, pictures_in
-from blog.models import Post, Slot, Tag, live_parts, post_of_preview, sheet_of_preview
+from blog.models import Post, Slot, Tag, post_of_preview, sheet_of_preview, stored_parts
 from blog.models.slugs import slugify
 from blog.models.snapshots import fill, rows_from
 
@@ -28,7 +29,7 @@ def preview(request, token):
     if not (is_typed or draft):
         raise Http404(_("This preview link is not valid, or no longer. Ask for a new one."))
     post = post_as_typed(sheet) if is_typed else Post.objects.for_page().get(pk=draft.pk)
-    response = render_post(request, post, draw_article(post, live_parts(post)), is_preview=True, is_typed=is_typed)
+    response = render_post(request, post, draw_article(post, stored_parts(post)), is_preview=True, is_typed=is_typed)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -43,6 +44,7 @@ def post_as_typed(sheet):
     tags = [Tag(name=name, slug=slugify(name) or "-") for name in snapshot["tags"]]
     post.keep_related(**rows_from(post, snapshot), tags=tags)
     compute_texts(post, pictures_in([post]))
+    tell_dead([post], {post.pk: addresses_of(post)})
     return post
 
 

@@ -1,8 +1,10 @@
 """Small tags of the reader's pages."""
 
 from django import template
+from django.utils.safestring import SafeString
 
-from blog.models import is_old_fact
+from blog.actions.leading import DEAD, note_of
+from blog.models import is_old_fact, plain_url
 from blog.moulds import cast
 from blog.reading import lines, sharing
 from blog.reading.contents import SECTIONS
@@ -25,6 +27,13 @@ def hue(post):
 @register.filter
 def is_old(as_of):
     return is_old_fact(as_of)
+
+
+@register.simple_tag
+def dead_note(post, address):
+    """What stands behind a link that has a field of its own, such as a source, when nobody is there any more."""
+    known = post.rendered.get(DEAD, {}).get(plain_url(address))
+    return SafeString(f" {note_of(known)}") if known else ""
 
 
 @register.simple_tag

@@ -4,12 +4,13 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from blog import search
-from blog.actions.merging import merge_skills, merge_tags
+from blog.actions.merging import merge_resources, merge_skills, merge_tags
 from blog.actions.posts import refresh_post
-from blog.models import Address, Post, RoleSkill, Skill, Tag, TaggedPost
-from tests.factories import EssayFactory, ResourceFactory, RoleFactory, TagFactory
+from blog.models import Address, Click, Post, Resource, RoleSkill, Skill, Tag, TaggedPost
+from tests.factories import EssayFactory, ResourceFactory, RoleFactory, SkillFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +106,16 @@ def queries_of_merging(name, into):
     with CaptureQueriesContext(connection) as asked:
         merge_tags(Tag.objects.filter(name=name), into)
     return len(asked)
+
+
+def test_a_resource_takes_over_what_it_taught_and_how_often_it_was_followed():
+    kept, other = ResourceFactory(), ResourceFactory(archived_url="https://archive.example/x")
+    other.teaches.add(SkillFactory(name="Baking"))
+    today = timezone.localdate()
+    Click.objects.add([(kept.pk, today, 2), (other.pk, today, 3)])
+    merge_resources(Resource.objects.filter(pk=other.pk), kept)
+    kept.refresh_from_db()
+    assert [skill.name for skill in kept.teaches.all()] == ["Baking"]
+    assert kept.clicks.get().number == 5
+    assert kept.archived_url == "https://archive.example/x"
+    assert list(Resource.objects.all()) == [kept]

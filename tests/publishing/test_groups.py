@@ -20,8 +20,18 @@ CONVERSATION = ["blog/comment", "blog/rule", "blog/act"]
 MAY_OPEN = {
     "author": [*POSTS, *SHELVES, "blog/resource", "blog/idea"],
     "moderator": CONVERSATION,
-    "editor": [*POSTS, "blog/page", *SHELVES, "blog/resource", "blog/idea", "blog/address", *CONVERSATION],
-    "owner": [*POSTS, "blog/page", *SHELVES, "blog/resource", "blog/idea", "blog/address", *CONVERSATION, *HOUSE],
+    "editor": [*POSTS, "blog/page", *SHELVES, "blog/resource", "blog/idea", "blog/address", "blog/link", *CONVERSATION],
+    "owner": [
+        *POSTS,
+        "blog/page",
+        *SHELVES,
+        "blog/resource",
+        "blog/idea",
+        "blog/address",
+        "blog/link",
+        *CONVERSATION,
+        *HOUSE,
+    ],
 }
 MAY_ADD = {
     "author": [*POSTS, "blog/skill", "blog/resource", "blog/picture", "blog/idea"],

@@ -1,12 +1,13 @@
 """The front page of the desk: what needs doing today, and where. Each part is asked once what `user` may see of it."""
 
 from .health import health
+from .links import links
 from .plan import plan
 from .reading import reading
 from .reviewing import reviewing
 from .waiting import waiting
 
-PARTS = {"plan": plan, "waiting": waiting, "reading": reading, "reviewing": reviewing, "health": health}
+PARTS = {"plan": plan, "waiting": waiting, "reading": reading, "reviewing": reviewing, "links": links, "health": health}
 
 
 def front(user):
