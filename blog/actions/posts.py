@@ -18,6 +18,7 @@ from .counts import count_skills, count_soon, count_tags
 from .leading import addresses_of, keep_uses, tell_dead
 from .popularity import popularity
 from .relating import relate_role
+from .review_letters import tell_approved
 from .revisions import record_revision
 from .staleness import places_of, tell_moved
 from .texts import compute_texts, pictures_in
@@ -92,6 +93,7 @@ def publish_post(post, *, by=None, at=None):
     """
     if found := problems(post):
         raise NotReady(found)
+    was_submitted = post.state == Post.State.SUBMITTED
     post.state = Post.State.READY
     post.publish_at = at or post.first_published_at or timezone.now()
     save_state(post)
@@ -100,6 +102,8 @@ def publish_post(post, *, by=None, at=None):
         log(post, by, _("Published."))
     else:
         log(post, by, _("Scheduled for %(when)s.") % {"when": post.publish_at.isoformat(timespec="minutes")})
+    if was_submitted:
+        tell_approved(post, by)
 
 
 @transaction.atomic

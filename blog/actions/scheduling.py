@@ -15,6 +15,7 @@ from blog.models import Post, Slot, stored_parts
 
 from .checks import NotReady, problems
 from .posts import log, publish_post, save_state
+from .review_letters import tell_approved
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ def declare_ready(post, *, by=None):
     if found := problems(post):
         raise NotReady(found)
     if post.publish_at is None:
+        was_submitted = post.state == Post.State.SUBMITTED
         post.state = Post.State.READY
         save_state(post)
         log(post, by, _("Declared ready."))
+        if was_submitted:
+            tell_approved(post, by)

@@ -16,6 +16,7 @@ from .posts import Post
 from .previews import post_of_preview, preview_token, sheet_of_preview, sheet_preview_token
 from .reactions import Like, ReplyLetter, Report
 from .rearrangements import DayWarning, Rearrangement, StandstillWarning
+from .remarks import Remark
 from .resources import Resource, RoleResource
 from .revisions import Revision, Sheet
 from .roles import (
@@ -78,6 +79,7 @@ __all__ = [
     "Referral",
     "RelatedRole",
     "Relation",
+    "Remark",
     "Rendition",
     "ReplyLetter",
     "Report",

@@ -1,4 +1,4 @@
-"""Which letters somebody at the desk wants about comments."""
+"""Which letters somebody at the desk wants, about comments and about drafts."""
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,11 @@ class DeskLetters(models.Model):
         NONE = "none", _("none")
         MINE = "mine", _("on posts I wrote")
         ALL = "all", _("on all posts")
+
+    class Reviews(models.TextChoices):
+        NONE = "none", _("none")
+        EACH = "each", _("a letter for each")
+        DIGEST = "digest", _("one letter a day while any wait")
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="desk_letters", editable=False
@@ -35,12 +40,22 @@ class DeskLetters(models.Model):
         help_text=_("“On all posts” is for who may judge comments."),
     )
 
+    reviews = models.CharField(
+        _("drafts handed in for review"),
+        max_length=6,
+        choices=Reviews,
+        default=Reviews.NONE,
+        help_text=_("For who may publish."),
+    )
+    own = models.BooleanField(_("a post of mine is handed back or approved"), default=True, help_text=_("For authors."))
+
     class Meta:
         verbose_name = _("letters to me")
         verbose_name_plural = _("letters to me")
         constraints = [
             models.CheckConstraint(condition=Q(held__in=["none", "each", "digest"]), name="desk_letters_held"),
             models.CheckConstraint(condition=Q(every__in=["none", "mine", "all"]), name="desk_letters_every"),
+            models.CheckConstraint(condition=Q(reviews__in=["none", "each", "digest"]), name="desk_letters_reviews"),
         ]
 
     def __str__(self):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from blog.actions.checks import findings
 from blog.models import stored_parts
 
+from .layout import anchors_of
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -28,16 +30,6 @@ def lacking(post, layout):
     ]
     places = list(anchors)
     return sorted(gaps, key=lambda gap: (not gap.is_error, places.index(gap.field) if gap.field in anchors else -1))
-
-
-def anchors_of(layout):
-    """{name of a field or of a list of rows: anchor of its section}, in the order of the form."""
-    anchors = {}
-    for section in layout:
-        for part in section.parts:
-            names = [part.rows_name()] if isinstance(part, type) else [part] if isinstance(part, str) else part
-            anchors |= dict.fromkeys(names, section.anchor)
-    return anchors
 
 
 def mark_lacking(gaps, form, row_sets):

@@ -22,12 +22,25 @@ class Section:
         return [part for part in self.parts if isinstance(part, type)]
 
 
+def lines_of(layout):
+    """The names of each line of the form, and of each list of rows."""
+    for section in layout:
+        for part in section.parts:
+            yield [part.rows_name()] if isinstance(part, type) else [part] if isinstance(part, str) else list(part)
+
+
+def anchors_of(layout):
+    """{name of a field or of a list of rows: anchor of its section}, in the order of the form."""
+    return {name: section.anchor for section in layout for line in lines_of([section]) for name in line}
+
+
 @dataclass(frozen=True)
 class Piece:
-    """What the template draws of a section: some fields, or one list of rows."""
+    """What the template draws of a section: some fields, or one list of rows; and what is noted below the last."""
 
     fieldset: Fieldset = None
     rows: object = None
+    note: object = None
 
 
 class SectionedAdmin:
@@ -47,24 +60,44 @@ class SectionedAdmin:
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         drawn = {type(rows.opts): rows for rows in context["inline_admin_formsets"]}
+        notes = context.get("notes", {})
         context["sections"] = [
-            {"section": section, "pieces": list(pieces(section, context["adminform"], drawn))}
+            {"section": section, "pieces": list(pieces(section, context["adminform"], drawn, notes))}
             for section in self.get_layout(request, obj)
         ]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def pieces(section, admin_form, drawn):
-    """The parts of a section as pieces, neighbouring fields together; `drawn` holds the rows by inline class."""
+def pieces(section, admin_form, drawn, notes):
+    """
+    The parts of a section as pieces, neighbouring fields together as far as nothing is noted between them; `drawn`
+    holds the rows by inline class, `notes` what stands below a field or list, by its name.
+    """
     for is_inline, parts in groupby(section.parts, key=lambda part: isinstance(part, type)):
         if is_inline:
-            yield from (Piece(rows=drawn[inline]) for inline in parts if inline in drawn)
+            yield from (Piece(rows=drawn[part], note=notes.get(part.rows_name())) for part in parts if part in drawn)
         else:
-            yield Piece(
-                fieldset=Fieldset(
-                    admin_form.form,
-                    fields=list(parts),
-                    readonly_fields=admin_form.readonly_fields,
-                    model_admin=admin_form.model_admin,
-                )
-            )
+            for run, note in runs(parts, notes):
+                yield Piece(fieldset=fieldset_of(run, admin_form), note=note)
+
+
+def runs(parts, notes):
+    """([lines], note): each run of lines ends where something is noted below its last line."""
+    run = []
+    for part in parts:
+        run.append(part)
+        names = [part] if isinstance(part, str) else part
+        if note := next((notes[name] for name in names if name in notes), None):
+            yield run, note
+            run = []
+    if run:
+        yield run, None
+
+
+def fieldset_of(parts, admin_form):
+    return Fieldset(
+        admin_form.form,
+        fields=list(parts),
+        readonly_fields=admin_form.readonly_fields,
+        model_admin=admin_form.model_admin,
+    )

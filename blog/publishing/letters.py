@@ -13,7 +13,7 @@ WHO_HEARS = ("blog.moderate_comment", "blog.view_role")  # moderators of comment
 class DeskLettersAdmin(admin.ModelAdmin):
     """One row a person: its list is the form of who asks."""
 
-    fields = ["held", "every"]
+    fields = ["held", "every", "reviews", "own"]
 
     def has_add_permission(self, request):
         return False

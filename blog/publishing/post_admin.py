@@ -22,6 +22,7 @@ from .lacking import lacking, mark_lacking
 from .layout import SectionedAdmin
 from .nonces import NoncedAdmin
 from .post_form import PostForm
+from .remarks import RemarkedAdmin
 from .revisions import RevisedAdmin
 from .sheet_admin import SheetAdmin
 from .sheets import drop_sheet
@@ -46,7 +47,7 @@ class FoundByName(admin.ModelAdmin):
         return (queryset.filter(titles.named(search_term)) if search_term.strip() else queryset), False
 
 
-class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, SectionedAdmin, NoncedAdmin, FoundByName):
+class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, RemarkedAdmin, SectionedAdmin, NoncedAdmin, FoundByName):
     form = PostForm
     change_form_template = "admin/desk/post.html"
     formfield_overrides = NATIVE_INPUTS
@@ -140,6 +141,7 @@ class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, SectionedAdmin, NoncedA
             if not verb.takes_back:
                 refuse_new_gaps(post, request.before)
             recount_what_left(post, request.before)
+        self.keep_remarks(request, post)
         self.perform(request, verb, post, form.cleaned_data.get("comes_out_at"))
         self.keep_revision(request, post)
         drop_sheet(request.POST, post)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from blog.actions.posts import publish_post, unschedule_post, withdraw_post
+from blog.actions.reviewing import return_post, submit_post
+from blog.actions.scheduling import declare_ready
 from blog.models import Post
 
 from .times import time_in_words, zone_of
@@ -56,18 +58,27 @@ def withdraw(post, *, by, at):
 
 
 def submit(post, *, by, at):
-    move(post, Post.State.SUBMITTED)
+    submit_post(post, by=by)
+    if number := post.remarks.open().count():
+        said = ngettext(
+            "It is with the editors for review. One remark is still open.",
+            "It is with the editors for review. %(number)d remarks are still open.",
+            number,
+        )
+        return said % {"number": number}
     return _("It is with the editors for review.")
 
 
 def hand_back(post, *, by, at):
-    move(post, Post.State.RETURNED)
+    return_post(post, by=by)
+    if not post.remarks.open().exists():
+        return _("It is back with its author, without a remark.")
     return _("It is back with its author.")
 
 
-def move(post, state):
-    post.state = state
-    post.save(update_fields=["state", "updated_at"])
+def approve(post, *, by, at):
+    declare_ready(post, by=by)
+    return _("It is approved and ready to come out.")
 
 
 VERBS = {
@@ -80,6 +91,13 @@ VERBS = {
             "_return",
             gettext_lazy("Hand back"),
             hand_back,
+            lambda post: post.state == Post.State.SUBMITTED,
+            permission=PUBLISH,
+        ),
+        Verb(
+            "_approve",
+            gettext_lazy("Approve"),
+            approve,
             lambda post: post.state == Post.State.SUBMITTED,
             permission=PUBLISH,
         ),
