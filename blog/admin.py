@@ -15,7 +15,20 @@ from accounts.models import User
 
 from . import models
 from .moving import desk
-from .publishing import addresses, comments, house, letters, links, pictures, posts, readers, rules, series, shelves
+from .publishing import (
+    addresses,
+    comments,
+    house,
+    letters,
+    links,
+    log,
+    pictures,
+    posts,
+    readers,
+    rules,
+    series,
+    shelves,
+)
 
 # What the libraries bring: our own stand in their place, or nobody needs to see them.
 for model in (
@@ -53,6 +66,6 @@ for model, model_admin in (
     (models.SiteSettings, house.SiteSettingsAdmin),
     (User, house.UserAdmin),
     (Group, house.GroupAdmin),
-    (LogEntry, house.LogAdmin),
+    (LogEntry, log.LogAdmin),
 ):
     admin.site.register(model, model_admin)

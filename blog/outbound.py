@@ -48,6 +48,12 @@ class NoSuchHost(Unreachable):
     reason = "no-host"
 
 
+class NoAnswerOfNames(Unreachable):
+    """The name could not be looked up, which says nothing of it."""
+
+    reason = "no-names"
+
+
 class BadCertificate(Unreachable):
     reason = "certificate"
 
@@ -231,7 +237,7 @@ def looked_up(target, deadline):
     thread.join(min(READ_TIMEOUT, deadline.left()))
     deadline.left()
     if not found:
-        raise (NoSuchHost if any(certain) else Unreachable)(f"There is no {target.host}.")
+        raise (NoSuchHost if any(certain) else NoAnswerOfNames)(f"There is no {target.host}.")
     return list(found)
 
 

@@ -21,13 +21,14 @@ from blog.outbound import SENDER, Fetcher, OutboundError
 from .leading import addresses_of, keep_uses
 from .posts import refresh_in_turn
 
-A_WEEK, A_DAY = datetime.timedelta(days=7), datetime.timedelta(days=1)
+A_WEEK, A_DAY, AN_HOUR = datetime.timedelta(days=7), datetime.timedelta(days=1), datetime.timedelta(hours=1)
 TURN = datetime.timedelta(minutes=2)
 HOSTS_A_TURN = 20  # with what follows about 100,000 links a week
 TURN_SECONDS = 15  # then other work has its turn
 TIMEOUT = 8  # seconds for one
 GONE = {"404", "410"}
 NO_HOST, DAYS_WITHOUT_HOST = "no-host", 3
+NO_NAMES = {NO_HOST, "no-names"}
 AN_EDITORS_WORD = datetime.timedelta(days=182)  # so long it stands against what servers say
 READ_AT_ONCE = 200
 State = Link.State
@@ -48,9 +49,11 @@ def ask_due(fetcher, now):
         if time.monotonic() > ends_at:
             break
         answers.append((link, answer_of(link, fetcher)))
-    is_online = any(answer != NO_HOST for _link, answer in answers) or knows_a_host(fetcher, answers)
-    for link, answer in answers:
-        record(link, answer, now, is_online=is_online)
+    if any(answer not in NO_NAMES for _link, answer in answers) or knows_a_host(fetcher, answers):
+        for link, answer in answers:
+            record(link, answer, now)
+    else:  # no name at all leads anywhere: that is our own machine's trouble
+        Link.objects.filter(pk__in=[link.pk for link, _answer in answers]).update(next_check_at=now + AN_HOUR)
     return len(answers)
 
 
@@ -71,20 +74,19 @@ def answer_of(link, fetcher):
 
 
 def knows_a_host(fetcher, answers):
-    """Whether names can be looked up at all: if not, that one leads to no machine says nothing."""
+    """Whether names can be looked up at all, when none of these could."""
     if not answers:
         return False
     known = Link.objects.filter(state=State.ALIVE).exclude(host__in=[link.host for link, _answer in answers])
     control = known.order_by("-checked_at").first()
-    return control is not None and answer_of(control, fetcher) != NO_HOST
+    return control is not None and answer_of(control, fetcher) not in NO_NAMES
 
 
-def record(link, answer, now, *, is_online=True):
-    """What was answered, and what follows from it. Where names cannot be looked up nothing follows."""
-    is_no_host = answer == NO_HOST
-    failures = link.failures + 1 if is_no_host and is_online else link.failures if is_no_host else 0
+def record(link, answer, now):
+    """What was answered, and what follows from it."""
+    failures = link.failures + 1 if answer == NO_HOST else 0
     values = {"answer": answer, "failures": failures, "checked_at": now}
-    values["next_check_at"] = now + (A_DAY if is_no_host and failures < DAYS_WITHOUT_HOST else A_WEEK)
+    values["next_check_at"] = now + (A_DAY if 0 < failures < DAYS_WITHOUT_HOST else A_WEEK)
     settle(link, state_after(link, answer, failures), now, **values)
 
 

@@ -24,6 +24,7 @@ TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 WORDS = {
     "": gettext_lazy("not asked yet"),
     "no-host": gettext_lazy("there is no such machine"),
+    "no-names": gettext_lazy("its name cannot be looked up now"),
     "unreachable": gettext_lazy("its machine does not answer"),
     "slow": gettext_lazy("it took too long"),
     "private": gettext_lazy("it is on a private network, and is not asked"),

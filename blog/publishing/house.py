@@ -1,8 +1,7 @@
-"""What only the owner sees to: the site's settings, its people, the log."""
+"""What only the owner sees to: the site's settings and its people."""
 
 from allauth.account.models import EmailAddress
 from django import forms
-from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -13,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import SiteSettings
 
 from .groups import GROUPS
+from .log import ToldAdmin
 from .widgets import NATIVE_INPUTS
 
 
-class SiteSettingsAdmin(admin.ModelAdmin):
+class SiteSettingsAdmin(ToldAdmin):
     """One row: its list is its form."""
 
     formfield_overrides = NATIVE_INPUTS
@@ -44,7 +44,7 @@ class SiteSettingsAdmin(admin.ModelAdmin):
         return redirect("admin:blog_sitesettings_change", 1)
 
 
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(ToldAdmin, DjangoUserAdmin):
     """
     People by their e-mail address. What makes somebody a superuser is for superusers: an owner who could tick it would
     own the machine as well.
@@ -113,29 +113,3 @@ class GroupAdmin(DjangoGroupAdmin):
 
 def is_of_the_house(group):
     return group is not None and group.name in GROUPS
-
-
-class LogAdmin(admin.ModelAdmin):
-    """Who did what and when; to be read."""
-
-    list_display = ["action_time", "user", "content_type", "object_repr", "said"]
-    list_filter = ["action_flag"]
-    ordering = ["-pk"]
-    list_select_related = ["user", "content_type"]
-    search_fields = ["object_repr"]
-    show_full_result_count = False
-    fields = ["action_time", "user", "content_type", "object_repr", "said"]
-    readonly_fields = fields
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    @admin.display(description=_("change"))
-    def said(self, entry):
-        return entry.get_change_message()

@@ -7,10 +7,11 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from .log import ToldAdmin
 from .times import time_in_short
 
 
-class RuleAdmin(admin.ModelAdmin):
+class RuleAdmin(ToldAdmin):
     fields = ["kind", "pattern", "effect", "note"]
     list_display = ["pattern", "kind", "effect", "note", "since"]
     list_filter = ["kind", "effect"]

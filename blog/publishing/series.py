@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.actions.series import MOST_DAYS, add_days
 from blog.models import Post, Series
 
+from .log import ToldAdmin
 from .states import NAMES, state_of
 from .widgets import NATIVE_INPUTS
 
@@ -39,7 +40,7 @@ class SeriesForm(forms.ModelForm):
                 self.add_error("is_default", message)
 
 
-class SeriesAdmin(admin.ModelAdmin):
+class SeriesAdmin(ToldAdmin):
     form = SeriesForm
     formfield_overrides = NATIVE_INPUTS
     fields = ["name", "slug", "description", ("go_live_time", "time_zone"), "is_default", ("days", "starts_on")]
@@ -84,7 +85,7 @@ class EmptyFilter(admin.SimpleListFilter):
         return queryset
 
 
-class SlotAdmin(admin.ModelAdmin):
+class SlotAdmin(ToldAdmin):
     formfield_overrides = NATIVE_INPUTS
     fields = ["series", "day", "planned_on", "idea", "skip_reason"]
     autocomplete_fields = ["idea"]

@@ -15,6 +15,7 @@ from blog.models import Post, Tag, same_address
 from blog.models.slugs import slugify
 from blog.models.tags import fold
 
+from .log import ToldAdmin
 from .merging import MergingAdmin
 from .readers import with_clicks
 from .widgets import NATIVE_INPUTS
@@ -23,7 +24,7 @@ SUGGESTIONS = 8
 USERS_SHOWN = 30
 
 
-class ShelfAdmin(admin.ModelAdmin):
+class ShelfAdmin(ToldAdmin):
     formfield_overrides = NATIVE_INPUTS
     show_full_result_count = False
     list_per_page = 100

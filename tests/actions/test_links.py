@@ -172,8 +172,8 @@ def test_a_machine_without_a_network_calls_nothing_dead(monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     for day in range(8):
-        ask_due(Fetcher(), timezone.now() + datetime.timedelta(days=day, minutes=1))
-    assert not Link.objects.dead().exists()
+        assert ask_due(Fetcher(), timezone.now() + datetime.timedelta(days=day, minutes=1)) == 2
+    assert set(Link.objects.values_list("state", flat=True)) == {"new"}
 
 
 def test_who_was_dead_is_alive_when_it_answers_and_not_before():
