@@ -1,4 +1,6 @@
-"""Telling people that they were answered: by mail, once each, never of their own words."""
+"""Telling people that they were answered or named, or of a thread they follow: by mail, once each."""
+
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -7,12 +9,24 @@ from django_tasks import task
 
 from blog.absolute import absolute
 from blog.letters import send_letter
-from blog.models import Comment, ReplyLetter
+from blog.models import Comment, Mute, ReplyLetter, ThreadFollower
 from blog.models.tokens import unsubscribe_token
+
+from .mentions import keep_mentions
+
+ANSWER, MENTION, THREAD = "answer", "mention", "thread"
+
+
+class Told(NamedTuple):
+    """Somebody who is to hear of a comment, why, and where they say that they want no more."""
+
+    email: str
+    why: str
+    stop_path: str
 
 
 def announce_reply(comment):
-    """Have the writer of the comment that was answered told, and whoever follows the thread. Safe to do again."""
+    """Have those told whom a shown comment concerns. Safe to do again."""
     if comment.reply_to_id is not None:
         tell_followers.enqueue(comment.pk)
 
@@ -20,49 +34,67 @@ def announce_reply(comment):
 @task()
 def tell_followers(pk):
     reply = Comment.objects.shown().on_public_posts().select_related("post").filter(pk=pk).first()
-    for followed in followed_comments(reply) if reply else ():
+    if reply is None:
+        return
+    keep_mentions(reply)
+    for told in told_of(reply):
         with transaction.atomic():
-            if is_first_letter(reply, followed):
-                write_to(followed, reply)
+            if is_first_letter(reply, told):
+                write_to(told, reply)
+
+
+def told_of(reply):
+    """Everybody once, for the first of these reasons: they were answered, they were named, they follow the thread."""
+    followed = followed_comments(reply)
+    answered = [comment for comment in followed if comment.pk == reply.reply_to_id]
+    told = [told_by_comment(comment, ANSWER) for comment in answered]
+    told += [told_by_comment(comment, MENTION) for comment in named_in(reply)]
+    told += [told_by_comment(comment, THREAD) for comment in followed]
+    told += [Told(follower.email, THREAD, follower.get_stop_url()) for follower in followers_of(reply)]
+    by_address = {}
+    for each in told:
+        by_address.setdefault(each.email.casefold(), each)
+    return by_address.values()
+
+
+def told_by_comment(comment, why):
+    stop_path = reverse("blog:unsubscribe", args=[unsubscribe_token(comment.code)])
+    return Told(comment.user_email, why, stop_path)
 
 
 def followed_comments(reply):
-    """One comment of each person who wants to hear of this reply: the answered one before others of the thread."""
+    """The comments of its thread whose writers asked to hear of answers."""
     root = reply.root_id
     thread = Comment.objects.filter(Q(pk=root) | Q(root=root), followup=True).exclude(state__in=Comment.GONE_STATES)
-    others = thread.exclude(folded_email__in=["", reply.folded_email]).select_related("user").order_by("pk")
-    by_person = {}
-    for comment in sorted(others, key=lambda comment: comment.pk != reply.reply_to_id):
-        if comment.user_id is None or comment.user_id != reply.user_id:
-            by_person.setdefault(comment.folded_email, comment)
-    return by_person.values()
+    return list(not_by_the_writer(thread, reply).order_by("pk"))
 
 
-def is_first_letter(reply, followed):
+def named_in(reply):
+    """What those wrote in the thread whom it names, unless they want no letters."""
+    muted = Mute.objects.filter(Q(thread=None) | Q(thread=reply.root_id)).values("folded_email")
+    mentions = reply.mentions.exclude(folded_email__in=muted).select_related("mentioned").order_by("pk")
+    return [mention.mentioned for mention in mentions]
+
+
+def followers_of(reply):
+    followers = ThreadFollower.objects.following().filter(thread=reply.root_id).order_by("pk")
+    return not_by_the_writer(followers, reply)
+
+
+def not_by_the_writer(rows, reply):
+    others = rows.exclude(folded_email__in=["", reply.folded_email])
+    return others.exclude(user=reply.user_id) if reply.user_id else others
+
+
+def is_first_letter(reply, told):
     try:
         with transaction.atomic():
-            ReplyLetter.objects.create(reply=reply, folded_email=followed.folded_email)
+            ReplyLetter.objects.create(reply=reply, folded_email=told.email.casefold())
     except IntegrityError:
         return False
     return True
 
 
-def write_to(followed, reply):
-    stop_url = absolute(reverse("blog:unsubscribe", args=[unsubscribe_token(followed.code)]))
-    context = {
-        "reply": reply,
-        "post": reply.post,
-        "followed": followed,
-        "is_answer": followed.pk == reply.reply_to_id,
-        "reply_url": absolute(reply.get_absolute_url()),
-    }
-    send_letter(followed.user_email, "comment_reply", context, unsubscribe_url=stop_url)
-
-
-def stop_following(comment, *, everywhere=False):
-    """No more letters to the writer of `comment` about its thread, or about any."""
-    theirs = Comment.objects.by_writer(comment.user_email).filter(followup=True)
-    if not everywhere:
-        root = comment.root_id or comment.pk
-        theirs = theirs.filter(Q(pk=root) | Q(root=root))
-    theirs.update(followup=False)
+def write_to(told, reply):
+    context = {"reply": reply, "post": reply.post, "why": told.why, "reply_url": absolute(reply.get_absolute_url())}
+    send_letter(told.email, "comment_reply", context, unsubscribe_url=absolute(told.stop_path))

@@ -9,6 +9,7 @@ from blog.models import Comment, Like, Post, Report
 from .counts import count_comments
 from .desk_letters import tell_desk_soon
 from .discussion import is_trusted
+from .section_replies import keep_section_replies
 from .staleness import tell_talk
 
 # Different people who must report a comment before it waits for a moderator.
@@ -22,10 +23,14 @@ def hold_comments(comments, reason):
 
 @transaction.atomic
 def change_state(comments, state, by, message, **fields):
-    """Move those comments that are not in `state` there, and recount their posts. Gives the moved ones as they were."""
-    pks = list(comments.order_by().exclude(state=state).values_list("pk", flat=True))
+    """
+    Move those comments that are not in `state` there, and recount their posts; but for deleted ones, of which nothing
+    is left. Gives the moved ones as they were.
+    """
+    left = [state, Comment.State.DELETED]
+    pks = list(comments.order_by().exclude(state__in=left).values_list("pk", flat=True))
     posts = lock_posts(Post.objects.filter(comments__in=pks).distinct())
-    chosen = Comment.objects.filter(pk__in=pks).exclude(state=state)
+    chosen = Comment.objects.filter(pk__in=pks).exclude(state__in=left)
     moved = list(chosen.select_related("post", "reply_to").order_by("pk"))
     chosen.update(
         **{
@@ -39,6 +44,7 @@ def change_state(comments, state, by, message, **fields):
     )
     for post in posts:
         count_comments(post)
+    keep_section_replies(moved)
     log(moved, by, message)
     return moved
 

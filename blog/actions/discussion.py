@@ -9,6 +9,7 @@ from django_comments.moderation import CommentModerator, moderator
 from blog.models import Comment, Post, Rule, SiteSettings
 
 from .rules import rule_met
+from .trust import Trust, trust_in
 
 LINK = "<a "  # as in a comment's rendered HTML
 
@@ -33,7 +34,10 @@ def why_closed(post, site, at=None):
 
 
 def why_held(comment, post, site):
-    """The reason why a new comment waits for a moderator and, if a rule says so, its pattern; or nothing."""
+    """
+    The reason why a comment waits for a moderator and, if a rule says so, its pattern; or nothing. The one place where
+    words are judged: a new comment's before it comes in, a changed one's before they replace what was there.
+    """
     if is_trusted(comment.user, post):
         return "", ""
     if rule := rule_met(**words_of(comment)):
@@ -52,18 +56,26 @@ def words_of(comment):
 
 
 def why_held_by_policy(comment, post, site):
-    reason, hold = Comment.HoldReason, site.comment_hold
+    reason = Comment.HoldReason
     if post.discussion == Post.Discussion.HELD:
         return reason.POST
-    if hold == site.Hold.ALWAYS:
+    if site.comment_hold == site.Hold.ALWAYS:
         return reason.POLICY
-    if hold == site.Hold.OLD_POSTS and is_older(post, site.old_post_days, comment.submit_date):
-        return reason.OLD_POST
-    if hold == site.Hold.NEWCOMERS and not Comment.objects.shown().by_writer(comment.user_email).exists():
+    doubt, waits_when_new = doubt_about(comment, post, site), site.comment_hold == site.Hold.NEWCOMERS
+    if not (doubt or waits_when_new):
+        return ""
+    # A comment says nothing for itself: approved as it was, it may be changed into anything.
+    trust = trust_in(comment.user_email, without=comment.pk)
+    if waits_when_new and trust == Trust.NEW:
         return reason.NEWCOMER
-    if comment.html.count(LINK) > site.max_links:
-        return reason.LINKS
-    return ""
+    return "" if trust == Trust.TRUSTED else doubt
+
+
+def doubt_about(comment, post, site):
+    """Why it would wait, were its writer not trusted."""
+    if site.comment_hold == site.Hold.OLD_POSTS and is_older(post, site.old_post_days, comment.submit_date):
+        return Comment.HoldReason.OLD_POST
+    return Comment.HoldReason.LINKS if comment.html.count(LINK) > site.max_links else ""
 
 
 def is_trusted(user, post):

@@ -13,6 +13,7 @@ from blog.models import Act, Comment, Post, Rule
 from .announcements import announce_reply
 from .comments import change_state, followed_by, lock_posts, log
 from .counts import count_comments
+from .section_replies import keep_section_replies
 from .verdicts import tell_writers_later
 
 STATE, VERB = Comment.State, Act.Verb
@@ -27,6 +28,12 @@ BECOMES = {
     VERB.REMOVE: STATE.REMOVED,
 }
 MAKES_RULE = {VERB.TRUST: Rule.Effect.TRUST, VERB.STOP: Rule.Effect.REFUSE}
+OFFERED_AFTER = {
+    VERB.APPROVE: VERB.RELEASE,
+    VERB.TRUST: VERB.RELEASE,
+    VERB.SPAM: VERB.HIDE,
+    VERB.STOP: VERB.HIDE,
+}
 KEEP_BEFORE = datetime.timedelta(days=30)  # after that an act can be read and not taken back
 
 
@@ -98,6 +105,15 @@ def others_of(comment, verb):
     return theirs.awaiting_review() if verb == VERB.RELEASE else theirs.filter(state__in=[STATE.SHOWN, STATE.HELD])
 
 
+def offer_after(act):
+    """(verb, comment, how many) for what may be done at once with the other comments of one person, or None."""
+    if act is None or act.comment is None or act.number > 1 or act.verb not in OFFERED_AFTER:
+        return None
+    verb = OFFERED_AFTER[act.verb]
+    number = others_of(act.comment, verb).order_by().count()
+    return (verb.value, act.comment, number) if number else None
+
+
 def last_act(by):
     """What a moderator did last and may take back, or None."""
     act = Act.objects.filter(by=by, undone_at=None, done_at__gt=timezone.now() - KEEP_BEFORE)
@@ -116,6 +132,7 @@ def undo(act):
     back = put_back(act.before)
     for post in posts:
         count_comments(post)
+    keep_section_replies(back)
     log(back, act.by, _("Taken back: %(act)s.") % {"act": act.get_verb_display()})
     unsettle(act)
     return len(back)

@@ -39,7 +39,9 @@ class CommentRefused(Exception):
 # long, drawing HTML and writing letters, is done before the lock is asked for.
 
 
-def post_comment(post, *, name, email, body, reply_to=None, follow=False, user=None, ip_address=None, site=None):
+def post_comment(
+    post, *, name, email, body, reply_to=None, follow=False, is_question=False, user=None, ip_address=None, site=None
+):
     """
     A signed-in reader's comment goes into its thread; a stranger's waits until the address is confirmed. Gives the
     Comment or the PendingComment: the first one, when it was sent twice. Raises CommentsClosed, CommentRefused.
@@ -48,7 +50,8 @@ def post_comment(post, *, name, email, body, reply_to=None, follow=False, user=N
     reason = why_refused(name=name, email=email, body=body, ip_address=ip_address)
     if reason and not is_trusted(user, post):
         raise CommentRefused(reason)
-    words = {"post": post, "reply_to": reply_to, "ip_address": ip_address}
+    is_question = is_question and reply_to is None  # questions begin a thread
+    words = {"post": post, "reply_to": reply_to, "ip_address": ip_address, "is_question": is_question}
     if user is None:
         pending = PendingComment(**words, name=name, email=email, body=body, follow=follow)
         return ask_for_confirmation(pending, site)
@@ -121,7 +124,7 @@ def confirmation_letter(pending, site):
         "site_settings": site,
         "post": pending.post,
         "confirm_url": absolute(pending.get_confirm_url()),
-        "receipt_url": absolute(pending.get_receipt_url()),
+        "receipt_url": absolute(pending.get_own_receipt_url()),
     }
     return write_letter(pending.email, "comment_confirm", context)
 
@@ -141,6 +144,7 @@ def confirm_comment(pending):
         comment=pending.body,
         html=render_comment(pending.body),
         followup=pending.follow,
+        is_question=pending.is_question,
         ip_address=pending.ip_address,
         submit_date=pending.created_at,
     )

@@ -20,6 +20,7 @@ from .popularity import popularity
 from .relating import relate_role
 from .review_letters import tell_approved
 from .revisions import record_revision
+from .section_replies import section_replies
 from .staleness import places_of, tell_moved
 from .texts import compute_texts, pictures_in
 
@@ -46,7 +47,7 @@ def refresh_posts(posts):
     """The same for many at once, whose rows are read together. They are refreshed as they are in the database."""
     kept = {post.pk: post for post in posts}
     saved = list(with_rows(Post.objects.filter(pk__in=kept)))
-    pictures, readers = pictures_in(saved), Standing.objects.told_of(kept)
+    pictures, readers, beside = pictures_in(saved), Standing.objects.told_of(kept), section_replies(kept)
     places = {post.pk: post.rendered.get("places", {}) for post in saved}
     for post in saved:
         compute(post, pictures, readers.get(post.pk, 0))
@@ -55,7 +56,7 @@ def refresh_posts(posts):
     tell_dead(saved, addresses)
     for post in saved:
         before = places[post.pk]
-        post.rendered["places"] = places_of(post)
+        post.rendered |= {"places": places_of(post), "beside": beside.get(post.pk, {})}
         tell_moved(post, before, post.rendered["places"])
         computed = {field: getattr(post, field) for field in COMPUTED_FIELDS}
         Post.objects.filter(pk=post.pk).update(**computed)

@@ -42,6 +42,6 @@ def letter(comment):
         "comment": comment,
         "post": comment.post,
         "comment_url": absolute(comment.get_absolute_url()),
-        "receipt_url": absolute(comment.get_receipt_url()),
+        "receipt_url": absolute(comment.get_own_receipt_url()),
     }
     return write_letter(comment.user_email, "comment_judged", context, unsubscribe_url=stop_url)

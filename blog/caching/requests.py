@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
 # Parameters that pages for everyone know. Whatever else is asked (utm_source ...) changes nothing on them.
-USED = {"category", "days", "kind", "letter", "level", "page", "role", "skill", "sort", "tag", "thread", "typed"}
+USED = {"by", "category", "days", "kind", "letter", "level", "page", "role", "skill", "sort", "tag", "thread", "typed"}
 # Personal, or files: nothing of it is a page for everyone.
 PASSED_PATHS = ("/static/", "/media/", "/admin/", "/accounts/", "/me/")
 MOST_QUERY = 500

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_comments.forms import CommentSecurityForm
 
-from blog.markup import plain_text, render_comment
+from blog.markup import html_to_markdown, plain_text, render_comment
 from blog.models import Comment, Report
 from blog.models.comments import CODE_ALPHABET, CODE_LENGTH, MAX_COMMENT_LENGTH
 
@@ -30,6 +30,34 @@ class CleanedData:
             for name in self.cleanings.keys() & data.keys():
                 data[name] = self.cleanings[name](data[name])
         super().__init__(*args, data=data, **kwargs)
+
+
+def body_field():
+    return forms.CharField(
+        label=_("Comment"),
+        strip=False,
+        widget=forms.Textarea({"rows": 6, "dir": "auto"}),
+        help_text=_(
+            "Empty lines part paragraphs. *Emphasis*, `code`, links, lists and > quotes work as in Markdown; @name tells "
+            "somebody of the thread."
+        ),
+        error_messages={"required": _("Write your comment first.")},
+    )
+
+
+def question_field():
+    return forms.BooleanField(label=_("It is a question: an answer can be marked"), required=False)
+
+
+def check_body(body):
+    if (over := len(body) - MAX_COMMENT_LENGTH) > 0:
+        raise forms.ValidationError(
+            ngettext("This is %(over)s character too long.", "This is %(over)s characters too long.", over)
+            % {"over": over}
+        )
+    if not plain_text(render_comment(body)).strip():
+        raise forms.ValidationError(_("There is nothing in this that a page can show."))
+    return body
 
 
 class CommentForm(CleanedData, CommentSecurityForm):
@@ -58,14 +86,9 @@ class CommentForm(CleanedData, CommentSecurityForm):
             "invalid": _("This is no whole e-mail address. It should look like name@example.org."),
         },
     )
-    body = forms.CharField(
-        label=_("Comment"),
-        strip=False,
-        widget=forms.Textarea({"rows": 6, "dir": "auto"}),
-        help_text=_("Empty lines part paragraphs. *Emphasis*, `code`, links, lists and > quotes work as in Markdown."),
-        error_messages={"required": _("Write your comment first.")},
-    )
+    body = body_field()
     reply_to = forms.CharField(required=False)
+    is_question = question_field()
     follow = forms.BooleanField(label=_("Tell me by e-mail about answers in this thread"), required=False)
     honeypot = forms.CharField(label=_("Leave this empty"), required=False)
 
@@ -103,15 +126,7 @@ class CommentForm(CleanedData, CommentSecurityForm):
         return name
 
     def clean_body(self):
-        body = self.cleaned_data["body"]
-        if (over := len(body) - MAX_COMMENT_LENGTH) > 0:
-            raise forms.ValidationError(
-                ngettext("This is %(over)s character too long.", "This is %(over)s characters too long.", over)
-                % {"over": over}
-            )
-        if not plain_text(render_comment(body)).strip():
-            raise forms.ValidationError(_("There is nothing in this that a page can show."))
-        return body
+        return check_body(self.cleaned_data["body"])
 
     def clean_reply_to(self):
         code = self.cleaned_data["reply_to"]
@@ -155,7 +170,9 @@ class CommentForm(CleanedData, CommentSecurityForm):
 
     def words(self):
         """What actions want of a valid form."""
-        return {name: self.cleaned_data[name] for name in ("name", "email", "body", "reply_to", "follow")}
+        return {
+            name: self.cleaned_data[name] for name in ("name", "email", "body", "reply_to", "follow", "is_question")
+        }
 
 
 def find_answered(post, code):
@@ -163,6 +180,30 @@ def find_answered(post, code):
     if not code or not CODE.fullmatch(code):
         return None
     return Comment.objects.shown().filter(post=post, code=code).first()
+
+
+class EditForm(CleanedData, forms.Form):
+    """Other words for a comment that is there."""
+
+    cleanings = {"body": clean_text}
+
+    body = body_field()
+    is_question = question_field()
+
+    def __init__(self, comment, data=None):
+        initial = {"body": comment.comment or html_to_markdown(comment.html), "is_question": comment.is_question}
+        super().__init__(data=data, initial=initial, auto_id="comment-%s")
+        if comment.reply_to_id is not None:
+            del self.fields["is_question"]
+
+    def clean_body(self):
+        return check_body(self.cleaned_data["body"])
+
+    def preview(self):
+        return render_comment(self.cleaned_data["body"])
+
+    def words(self):
+        return {"body": self.cleaned_data["body"], "is_question": self.cleaned_data.get("is_question", False)}
 
 
 class ReportForm(CleanedData, forms.Form):

@@ -1,48 +1,92 @@
 """A post's threads as the page draws them: from parent ids, in one pass, in two queries whatever their number."""
 
+from typing import NamedTuple
+
 from django.core.paginator import Paginator
-from django.db.models import BigIntegerField, Q
+from django.db.models import BigIntegerField, Count, Max, Min, Q
+from django.db.models.functions import Coalesce
 
 from blog.models import Comment
-from blog.models.comments import MAX_THREAD_DEPTH, ROOTS_A_PAGE
+from blog.models.comments import MAX_THREAD_DEPTH
 from blog.models.prepared import Given, Prepared
 
+from .badges import STANDING_COLUMNS, badge_of
+from .sheets import ORDERS, Head, sheets_of
+
 COLUMNS = (
-    *("pk", "code", "reply_to_id", "root_id", "state", "posted_at"),
+    *("pk", "code", "reply_to_id", "root_id", "state", "posted_at", "edited_at", "pinned_at"),
     *("user_name", "user_id", "imported_as_author", "html", "like_count"),
+    *("is_question", "answered_at", "answer__code", *STANDING_COLUMNS),
 )
 STATE = COLUMNS.index("state")
 NAMES = (*COLUMNS, "is_shown")
 READ_AT_ONCE = 400  # comments of a post; of more, only those of the page asked for are read
-ON_POST = Comment.objects.filter(post=Given("post", BigIntegerField())).order_by("posted_at", "pk")
-every_row = Prepared(lambda: ON_POST.in_threads().values_list(*COLUMNS))
-every_root = Prepared(lambda: ON_POST.thread_roots().values_list("pk", flat=True))
+ON_POST = Comment.objects.filter(post=Given("post", BigIntegerField()))
+every_row = Prepared(lambda: ON_POST.order_by("posted_at", "pk").in_threads().values_list(*COLUMNS))
 
 
-def thread_page(post, number):
-    """
-    Page `number` (as a visitor typed it) of a post's threads, oldest first: a Page whose object_list are rows, top to
-    bottom (see `drawn_rows`). Raises InvalidPage.
-    """
-    if post.comment_count <= READ_AT_ONCE:
+@Prepared
+def every_head():
+    """The first comment of each thread that has something to see, with what its page depends on: as `Head` has it."""
+    by_thread = ON_POST.order_by().shown().values(first=Coalesce("root_id", "pk"))
+    return by_thread.annotate(
+        size=Count("pk"),
+        begun=Min(Coalesce("root__posted_at", "posted_at")),
+        liked=Max(Coalesce("root__like_count", "like_count")),
+        pinned=Max("pk", filter=Q(pinned_at__isnull=False)),
+    ).values_list(*Head._fields)
+
+
+class Threads(NamedTuple):
+    page: object  # a Page whose object_list are rows, top to bottom (see `drawn_rows`)
+    pinned: dict | None  # the row that editors pinned, on the first page
+    badges: set | None  # those that writers of this post's comments have; None: nobody looked
+
+
+def thread_page(post, number, order="oldest"):
+    """Page `number` (as a visitor typed it) of a post's threads in one of ORDERS. Raises InvalidPage."""
+    is_small = post.comment_count <= READ_AT_ONCE
+    if is_small:
         rows = by_pk(every_row(post=post.pk))
         kept = in_view(rows)
-        page = Paginator([pk for pk in kept if rows[pk]["root_id"] is None], ROOTS_A_PAGE).page(number)
+        heads = heads_in(rows, kept)
     else:
-        page = Paginator(every_root(post=post.pk), ROOTS_A_PAGE).page(number)
-        rows = by_pk(rows_under(post, page.object_list))
+        heads = [Head(*row) for row in every_head(post=post.pk)]
+    page = Paginator(list(sheets_of(sorted(heads, key=ORDERS[order]))), 1, allow_empty_first_page=True).page(number)
+    sheet = page.object_list[0] if page.object_list else None
+    pinned = max((head.pinned or 0 for head in heads), default=0) if page.number == 1 else 0
+    if not is_small:
+        rows = by_pk(rows_under(post, sheet.roots if sheet else [], pinned))
         kept = in_view(rows)
-    page.object_list = drawn_rows(post, page.object_list, rows, kept)
-    return page
+    authors = authors_of(post)
+    page.object_list = drawn_rows(sheet, rows, kept, authors) if sheet else []
+    badges = {badge_of(rows[pk], authors) for pk in kept if rows[pk]["is_shown"]} if is_small else None
+    return Threads(page, with_badge(rows.get(pinned), authors), badges)
 
 
-def rows_under(post, roots):
-    found = Comment.objects.in_threads().filter(Q(pk__in=roots) | Q(root__in=roots), post=post)
+def rows_under(post, roots, pinned):
+    found = Comment.objects.in_threads().filter(Q(pk__in=[*roots, pinned]) | Q(root__in=roots), post=post)
     return found.order_by("posted_at", "pk").values_list(*COLUMNS)
 
 
 def by_pk(rows):
     return {row[0]: dict(zip(NAMES, (*row, row[STATE] == Comment.State.SHOWN), strict=True)) for row in rows}
+
+
+def heads_in(rows, kept):
+    """The same as `every_head`, from rows that were read."""
+    sizes, pinned = {}, {}
+    for pk in kept:
+        if rows[pk]["is_shown"]:
+            first = rows[pk]["root_id"] or pk
+            sizes[first] = sizes.get(first, 0) + 1
+            if rows[pk]["pinned_at"]:
+                pinned[first] = pk
+    return [
+        Head(pk, sizes.get(pk, 0), rows[pk]["posted_at"], rows[pk]["like_count"], pinned.get(pk))
+        for pk in kept
+        if rows[pk]["root_id"] is None
+    ]
 
 
 def in_view(rows):
@@ -56,22 +100,30 @@ def in_view(rows):
     return [pk for pk in rows if pk in kept]
 
 
-def drawn_rows(post, roots, rows, kept):
+def authors_of(post):
+    return {byline.author.user_id for byline in post.bylines.all()} - {None}
+
+
+def drawn_rows(sheet, rows, kept, authors):
     """
-    The rows that the page shows of these threads: dicts of COLUMNS and `is_shown`, `depth` (its indent),
-    `is_by_author`, `answered` (the row one answers, where the indent no longer says so).
+    The rows that the page shows of these threads: dicts of COLUMNS and `is_shown`, `depth` (its indent), `badge`,
+    `answered` (the row one answers, where the indent no longer says so).
     """
     answers = {}
     for pk in kept:
         answers.setdefault(parent_of(rows[pk], rows), []).append(rows[pk])
-    authors = {byline.author.user_id for byline in post.bylines.all()} - {None}
     drawn = []
-    for row, depth in walk(roots, rows, answers):
+    for row, depth in walk(sheet.roots, rows, answers):
         row["depth"] = min(depth, MAX_THREAD_DEPTH)
         row["answered"] = rows.get(row["reply_to_id"]) if depth > MAX_THREAD_DEPTH else None
-        row["is_by_author"] = row["imported_as_author"] or row["user_id"] in authors
-        drawn.append(row)
-    return drawn
+        drawn.append(with_badge(row, authors))
+    return sheet.part_of(drawn)
+
+
+def with_badge(row, authors):
+    if row is not None:
+        row["badge"] = badge_of(row, authors)
+    return row
 
 
 def parent_of(row, rows):

@@ -19,6 +19,7 @@ LETTERS_BY_NETWORK = Limit(60, 3600)
 LETTERS_BY_EMAIL = Limit(6, 3600)
 LIKES_BY_NETWORK = Limit(60, 60)
 REPORTS_BY_NETWORK = Limit(10, 600)
+EDITS_OF_A_COMMENT = Limit(20, 600)
 
 
 def seconds_to_wait(*counted):
@@ -27,6 +28,14 @@ def seconds_to_wait(*counted):
     of the exceeded windows ends.
     """
     return max(count(what, limit, whom) for what, limit, whom in counted)
+
+
+def wait_for_letter(email, network):
+    """Before a letter goes to an address that somebody typed."""
+    return seconds_to_wait(
+        ("letter-network", LETTERS_BY_NETWORK, network),
+        ("letter-email", LETTERS_BY_EMAIL, email),
+    )
 
 
 def count(what, limit, whom):

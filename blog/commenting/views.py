@@ -1,4 +1,4 @@
-"""Writing, confirming, finding, liking and reporting comments. Every mailed link shows a page and acts on POST only."""
+"""Writing, finding, liking and reporting comments."""
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import JsonResponse
@@ -8,20 +8,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from blog.actions import announcements, comments, posting
+from blog.actions import comments, posting
 from blog.actions.discussion import why_closed
-from blog.models import Comment, PendingComment, Post, SiteSettings
-from blog.models.tokens import code_of_confirm, code_of_receipt, code_of_unsubscribe, is_confirm_late
+from blog.models import Post, SiteSettings
 from blog.visitors import ip_address_of, network_of
 
 from . import throttling
+from .acts import acts_on
 from .forms import CommentForm, ReportForm, find_answered
 from .origins import same_origin
 from .outages import with_words_kept
 from .pieces import SeeOther, answer, wants_piece
-from .places import form_path, place_of
-from .receipts import about_comment, about_pending
-from .throttling import seconds_to_wait
+from .places import form_path, get_comment, place_of
+from .quoting import quotation_of
+from .receipts import about_comment
+from .throttling import seconds_to_wait, wait_for_letter
 from .visitors import account_of, stranger_key
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
@@ -61,9 +62,11 @@ def show_form(request, post):
     if reason := why_closed(post, SiteSettings.load()):
         return answer(request, "closed", {"post": post, "reason": reason}, status=403)
     code = request.GET.get("reply_to", "")
-    is_lost = bool(code) and find_answered(post, code) is None
-    form = CommentForm(post, account_of(request), initial={"reply_to": code})
-    context = {"post": post, "form": form, "form_path": form_path(post), "is_lost": is_lost}
+    answered = find_answered(post, code)
+    is_lost = bool(code) and answered is None
+    quoted = quotation_of(answered) if answered and "quote" in request.GET else ""
+    form = CommentForm(post, account_of(request), initial={"reply_to": code, "body": quoted})
+    context = {"post": post, "form": form, "form_path": form_path(post), "is_lost": is_lost, "is_quoting": bool(quoted)}
     return answer(request, "form", context, status=404 if is_lost else 200)
 
 
@@ -89,7 +92,7 @@ def take(request, post, form):
     except posting.CommentRefused as refused:
         form.add_error("body", str(refused))
         return answer(request, "form", context, status=422)
-    return SeeOther(comment.get_receipt_url())
+    return SeeOther(comment.get_own_receipt_url() if form.user else comment.get_receipt_url())
 
 
 def wait_to_write(request, form):
@@ -101,93 +104,7 @@ def wait_to_write(request, form):
     return wait or (0 if form.user else wait_for_letter(email, network))
 
 
-def wait_for_letter(email, network):
-    return seconds_to_wait(
-        ("letter-network", throttling.LETTERS_BY_NETWORK, network),
-        ("letter-email", throttling.LETTERS_BY_EMAIL, email),
-    )
-
-
-# What became of it
-
-
-@same_origin
-@read_or_send
-def receipt(request, token):
-    """The writer's private link: waiting for the address, waiting for a moderator, shown, or not; and why."""
-    code = code_of_receipt(token)
-    pending = find_pending(code)
-    comment = find_comment(code)
-    if pending is None and comment is None:
-        return answer(request, "no_receipt", {"is_ours": code is not None}, status=410 if code else 404)
-    about = about_pending(pending) if pending else about_comment(comment)
-    context = {**about, "is_again": "again" in request.GET}
-    if request.method == "POST" and pending:
-        if wait := wait_for_letter(pending.email, network_of(request)):
-            return answer(request, "receipt", context, status=429, wait=wait)
-        posting.mail_confirmation(pending)
-        return SeeOther(f"{request.path}?again")
-    return answer(request, "receipt", context)
-
-
-@same_origin
-@read_or_send
-def confirm(request, token):
-    """The link mailed to a stranger. The button on its page makes the comment."""
-    code = code_of_confirm(token)
-    if code is None:
-        return answer(request, "no_confirmation", {}, status=404)
-    pending = find_pending(code)
-    if pending is None and (comment := find_comment(code)):
-        if request.method == "POST":
-            return SeeOther(comment.get_receipt_url())
-        return answer(request, "confirmed", about_comment(comment))
-    if pending is None or not pending.post.is_public():
-        return answer(request, "no_confirmation", {"is_gone": True}, status=410)
-    if is_confirm_late(token):
-        return answer(request, "confirm", {**about_pending(pending), "is_late": True}, status=410)
-    if request.method == "POST":
-        return let_in(request, pending)
-    return answer(request, "confirm", about_pending(pending))
-
-
-def let_in(request, pending):
-    try:
-        comment = posting.confirm_comment(pending)
-    except posting.CommentsClosed as closed:
-        return answer(request, "confirm", {**about_pending(pending), "reason": closed}, status=403)
-    return SeeOther(comment.get_receipt_url())
-
-
-def find_comment(code):
-    return Comment.objects.filter(code=code).select_related("post").first() if code else None
-
-
-def find_pending(code):
-    return PendingComment.objects.with_posts().filter(code=code).first() if code else None
-
-
-@csrf_exempt  # the token is the right to do it; mail programs send the one-click form from anywhere
-@read_or_send
-def unsubscribe(request, token):
-    """RFC 8058: a POST to the address in List-Unsubscribe does it, without a cookie or a further question."""
-    code = code_of_unsubscribe(token)
-    comment = find_comment(code)
-    if comment is None:
-        return answer(request, "no_subscription", {}, status=404)
-    everywhere = "everywhere" in request.POST
-    if request.method == "POST":
-        announcements.stop_following(comment, everywhere=everywhere)
-    context = {**about_comment(comment), "is_done": request.method == "POST", "everywhere": everywhere}
-    return answer(request, "unsubscribe", context)
-
-
 # One comment
-
-
-def get_comment(code):
-    shown = Comment.objects.shown().on_public_posts().select_related("post", "root", "user")
-    return get_object_or_404(shown, code=code)
 
 
 @require_safe
@@ -216,7 +133,8 @@ def like(request, code):
 def report(request, code):
     comment = get_comment(code)
     form = ReportForm(data=request.POST if request.method == "POST" else None)
-    context = {**about_comment(comment), "form": form, "is_done": "done" in request.GET}
+    acts = acts_on(comment, account_of(request))
+    context = {**about_comment(comment), "form": form, "is_done": "done" in request.GET, "acts": acts}
     if request.method != "POST":
         return answer(request, "report", context)
     if not form.is_valid():

@@ -7,6 +7,7 @@ from .categories import Category
 from .comments import Comment, PendingComment
 from .counting import Click, MissedSearch, Readership, Referral
 from .desk_letters import DeskLetters
+from .following import Mention, Mute, ThreadFollower
 from .kinds import Essay, Page, Role
 from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenRestore, Wording
 from .outside_links import Link, LinkUse, plain_url, same_address
@@ -41,6 +42,7 @@ from .skills import RoleSkill, Skill
 from .standings import Standing
 from .tags import Tag, TaggedPost
 from .trust import ChangeNote, Source
+from .versions import CommentVersion
 
 __all__ = [
     "Act",
@@ -53,6 +55,7 @@ __all__ = [
     "ChangeNote",
     "Click",
     "Comment",
+    "CommentVersion",
     "DayWarning",
     "DeskLetters",
     "Drawback",
@@ -61,9 +64,11 @@ __all__ = [
     "Like",
     "Link",
     "LinkUse",
+    "Mention",
     "MissedSearch",
     "MissingPath",
     "Move",
+    "Mute",
     "OccupationCode",
     "Page",
     "Pay",
@@ -103,6 +108,7 @@ __all__ = [
     "Tag",
     "TaggedPost",
     "Task",
+    "ThreadFollower",
     "Voice",
     "WayIn",
     "Wording",

@@ -14,13 +14,15 @@ from django_comments_xtd.models import XtdComment, XtdCommentManager
 from blog.paths import path_of
 
 from .posts import Post
-from .tokens import CONFIRM_WITHIN, confirm_token, receipt_token
+from .tokens import CONFIRM_WITHIN, confirm_token, own_receipt_token, receipt_token
 
 # Drawn with an indent down to here; deeper replies hang under the last level and say whom they answer.
 MAX_THREAD_DEPTH = 3
 MAX_COMMENT_LENGTH = 10_000
 MAX_VERDICT_LENGTH = 300
 ROOTS_A_PAGE = 50
+COMMENTS_A_PAGE = 500  # with so many no further thread begins on a page
+LONGEST_ON_A_PAGE = 1000  # comments of one thread; a longer one goes on on the next page
 KEEP_PENDING = datetime.timedelta(days=14)  # so that whoever opens the mail late can still ask for a new one
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
 CODE_LENGTH = 10
@@ -79,6 +81,7 @@ class Comment(XtdComment):
         REJECTED = "rejected", _("rejected")
         SPAM = "spam", _("spam")
         REMOVED = "removed", _("removed")
+        DELETED = "deleted", _("deleted by its writer")  # an empty place, since others answered it
 
     class HoldReason(models.TextChoices):
         POLICY = "policy", _("every comment waits")
@@ -93,7 +96,7 @@ class Comment(XtdComment):
         DOMAIN = "domain", _("blocked e-mail domain")
         NETWORK = "network", _("blocked network")
 
-    GONE_STATES = (State.REJECTED, State.SPAM, State.REMOVED)
+    GONE_STATES = (State.REJECTED, State.SPAM, State.REMOVED, State.DELETED)
     JUDGED_FIELDS = ("state", "hold_reason", "hold_detail", "verdict", "report_count")  # what a moderator's act changes
 
     base = models.OneToOneField(XtdComment, models.CASCADE, parent_link=True, related_name="blog_comment")
@@ -113,6 +116,11 @@ class Comment(XtdComment):
     # When it came into its thread: submit_date is when it was written, before its address was confirmed.
     posted_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
+    is_question = models.BooleanField(_("a question"), default=False)
+    answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
+    answer = models.ForeignKey("self", models.SET_NULL, null=True, editable=False, related_name="+")  # if it is one
+    pinned_at = models.DateTimeField(_("pinned"), null=True, editable=False)
+    beside = models.CharField(_("beside the section"), max_length=20, blank=True, editable=False)  # its anchor
     import_reference = models.CharField(max_length=300, null=True, blank=True, unique=True, editable=False)
     imported_as_author = models.BooleanField(default=False, editable=False)  # the old blog said so; no account here
 
@@ -125,14 +133,21 @@ class Comment(XtdComment):
         permissions = [("moderate_comment", _("May approve, hold and reject comments"))]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["held", "shown", "rejected", "spam", "removed"]), name="comment_state_known"
+                condition=Q(state__in=["held", "shown", "rejected", "spam", "removed", "deleted"]),
+                name="comment_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_question=True) | Q(answered_at__isnull=True), name="comment_only_questions_are_answered"
+            ),
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(pinned_at__isnull=False), name="comment_pinned_once_a_post"
             ),
         ]
         indexes = [
             models.Index("post", "state", "posted_at", name="comment_of_post"),  # a page's threads
             models.Index("root", "state", "posted_at", name="comment_of_thread"),  # the replies below some roots
             models.Index(F("state"), F("posted_at").desc(), name="comment_newest"),  # the feed, the moderation queue
-            models.Index("folded_email", "state", name="comment_of_writer"),  # is this person new here
+            models.Index("folded_email", "state", name="comment_of_writer"),  # what this person may do
         ]
 
     def __str__(self):
@@ -181,8 +196,16 @@ class Comment(XtdComment):
     def get_receipt_url(self):
         return reverse("blog:receipt", args=[receipt_token(self.code)])
 
+    def get_own_receipt_url(self):
+        """The same for who has proved to be its writer: there it can be changed."""
+        return reverse("blog:receipt", args=[own_receipt_token(self.code)])
+
     def is_shown(self):
         return self.state == self.State.SHOWN
+
+    def is_seen(self):
+        """Whether readers have seen it: shown, or taken off the page again because some of them reported it."""
+        return self.is_shown() or (self.state == self.State.HELD and self.hold_reason == self.HoldReason.REPORTED)
 
     def is_by_author(self):
         """Whether the post's own author wrote it. Wants post.bylines prefetched."""
@@ -213,6 +236,7 @@ class PendingComment(models.Model):
     email = models.EmailField()
     body = models.TextField()
     follow = models.BooleanField(default=False)
+    is_question = models.BooleanField(default=False)
     ip_address = models.GenericIPAddressField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     mailed_at = models.DateTimeField(default=timezone.now, db_index=True)  # serves expired()
@@ -229,6 +253,10 @@ class PendingComment(models.Model):
 
     def get_receipt_url(self):
         return reverse("blog:receipt", args=[receipt_token(self.code)])
+
+    def get_own_receipt_url(self):
+        """For the letter: whoever reads it has the address."""
+        return reverse("blog:receipt", args=[own_receipt_token(self.code)])
 
     def get_confirm_url(self):
         return reverse("blog:comment-confirm", args=[confirm_token(self.code)])

@@ -16,9 +16,18 @@ def receipt_token(code):
     return signing.Signer(salt="receipt").sign_object(code)
 
 
-def code_of_receipt(token):
-    """The comment's code, or None for a token that is not ours."""
-    return read(token, "receipt")
+def own_receipt_token(code):
+    """
+    The same for who has proved to be the writer, by the mailed link or by signing in: good for changing the comment too.
+    """
+    return signing.Signer(salt="own-receipt").sign_object(code)
+
+
+def read_receipt(token):
+    """(the comment's code, whether it is the writer who asks); (None, False) for a token that is not ours."""
+    if own := read(token, "own-receipt"):
+        return own, True
+    return read(token, "receipt"), False
 
 
 def confirm_token(code):
@@ -48,6 +57,28 @@ def unsubscribe_token(code):
 
 def code_of_unsubscribe(token):
     return read(token, "unsubscribe")
+
+
+def follow_token(code):
+    """Mailed to who asks to hear of a thread without an account; `code` is the follower's own."""
+    return signing.dumps(code, salt="follow")
+
+
+def code_of_follow(token):
+    """The follower's code, or None for a token that is not ours or too old."""
+    try:
+        return signing.loads(token, salt="follow", max_age=CONFIRM_WITHIN)
+    except signing.BadSignature:
+        return None
+
+
+def unfollow_token(code):
+    """For whoever follows a thread without having written in it: `code` is the follower's own."""
+    return signing.Signer(salt="unfollow").sign_object(code)
+
+
+def code_of_unfollow(token):
+    return read(token, "unfollow")
 
 
 def judge_token(code, user_pk):

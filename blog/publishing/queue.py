@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from blog.actions.moderation import judge, last_act, others_of, undo
+from blog.actions.moderation import judge, last_act, offer_after, others_of, undo
 from blog.actions.reasons import TOLD_REASONS, why_held
 from blog.models import Act, Comment, Post
 from blog.models.comments import MAX_VERDICT_LENGTH
@@ -20,12 +20,6 @@ LISTED = 15
 MOST_COUNTED = 1000
 JUDGING = {VERB.APPROVE, VERB.REJECT, VERB.SPAM, VERB.TRUST, VERB.STOP}
 OF_A_WRITER = {VERB.RELEASE, VERB.HIDE}
-OFFERED_AFTER = {
-    VERB.APPROVE: VERB.RELEASE,
-    VERB.TRUST: VERB.RELEASE,
-    VERB.SPAM: VERB.HIDE,
-    VERB.STOP: VERB.HIDE,
-}
 
 
 class Queue:
@@ -102,15 +96,6 @@ def judge_as_asked(request, comment):
     codes = request.POST.getlist("comment") if "chosen" in request.POST else [comment.code]
     reason = request.POST.get("words", "").strip() or request.POST.get("reason", "")
     return judge(verb, Comment.objects.filter(code__in=codes), by=request.user, reason=reason[:MAX_VERDICT_LENGTH])
-
-
-def offer_after(act):
-    """(verb, comment, how many) for what may be done at once with the other comments of one person, or None."""
-    if act is None or act.comment is None or act.number > 1 or act.verb not in OFFERED_AFTER:
-        return None
-    verb = OFFERED_AFTER[act.verb]
-    number = others_of(act.comment, verb).order_by().count()
-    return (verb.value, act.comment, number) if number else None
 
 
 # Which one: the oldest first

@@ -38,8 +38,9 @@ def test_the_link_shows_a_page_and_acts_on_post_only(client, post, unheld):
     assert not Comment.objects.exists()
     response = client.post(link)
     assert response.status_code == 303
-    assert response.headers["Location"] == receipt
     comment = Comment.objects.get()
+    assert response.headers["Location"] == comment.get_own_receipt_url()
+    assert "on the page" in client.get(receipt).text
     assert (comment.user_name, comment.state, comment.user) == ("Ines", "shown", None)
     assert not PendingComment.objects.exists()
 

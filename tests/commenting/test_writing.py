@@ -125,7 +125,7 @@ def test_comments_that_cannot_be_answered_are_refused_with_the_text_kept(client,
 def test_signed_in_readers_write_under_their_own_name_at_once(reader_client, reader, post, unheld):
     response = write(reader_client, post, name="Somebody else", email="somebody@example.com")
     comment = Comment.objects.get()
-    assert response.headers["Location"] == comment.get_receipt_url()
+    assert response.headers["Location"] == comment.get_own_receipt_url()
     assert (comment.user, comment.user_name, comment.user_email) == (reader, "Reader", "reader@example.com")
     assert "on the page" in reader_client.get(response.headers["Location"]).text
     assert 'name="email"' not in reader_client.get(form_of(post)).text

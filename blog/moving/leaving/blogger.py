@@ -26,6 +26,7 @@ STATUSES = {
     Comment.State.SPAM: "SPAM_COMMENT",
     Comment.State.REJECTED: "REJECTED_COMMENT",
     Comment.State.REMOVED: "DELETED",
+    Comment.State.DELETED: "DELETED",
 }
 
 

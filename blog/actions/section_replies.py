@@ -1,0 +1,43 @@
+"""Replies that editors show beside the section they answer: they stand in the post's rendered text, without a query."""
+
+from blog.caching import make_stale
+from blog.models import Comment, Post, SectionReview
+from blog.models.watched import name_of
+
+# Sections of a role that a reply can stand beside, in their order on the page: {anchor: title}.
+SECTIONS = {each.value: each.label for each in SectionReview.Section if each != SectionReview.Section.FACTS}
+
+
+def section_replies(post_pks):
+    """{post: {anchor: [what the page shows of each reply]}}, oldest first: for `post.rendered["beside"]`. One query."""
+    shown = Comment.objects.shown().filter(post__in=post_pks, beside__in=SECTIONS).select_related("user")
+    found = {}
+    for comment in shown.order_by("posted_at", "pk"):
+        found.setdefault(comment.post_id, {}).setdefault(comment.beside, []).append(as_shown(comment))
+    return found
+
+
+def as_shown(comment):
+    return {
+        "code": comment.code,
+        "name": comment.user_name,
+        "standing": comment.user.standing if comment.user else "",
+        "is_confirmed": bool(getattr(comment.user, "standing_confirmed_at", None)),
+        "html": comment.html,
+    }
+
+
+def keep_section_replies(changed):
+    """After these comments were changed in whatever way: what stands beside the sections of their posts follows."""
+    for post_pk in {comment.post_id for comment in changed if comment.beside}:
+        store_section_replies(post_pk)
+
+
+def store_section_replies(post_pk):
+    """Wants the lock of the post's comments."""
+    post = Post.objects.only("kind", "rendered").get(pk=post_pk)
+    beside = section_replies([post_pk]).get(post_pk, {})
+    if post.rendered.get("beside", {}) != beside:
+        post.rendered["beside"] = beside
+        Post.objects.filter(pk=post_pk).update(rendered=post.rendered)
+        make_stale(name_of(post))
