@@ -57,8 +57,6 @@ def people_by_name(comment):
 
 def people_of_thread(comment):
     root = comment.root_id
-    shown = (
-        Comment.objects.shown().filter(Q(pk=root) | Q(root=root)).exclude(folded_email__in=["", comment.folded_email])
-    )
-    others = list(shown.select_related("user").order_by("-posted_at", "-pk")[:MOST_PEOPLE])
-    return sorted(others, key=lambda other: other.pk != comment.reply_to_id)
+    thread = Comment.objects.shown().filter(Q(pk=root) | Q(root=root)).order_by("-posted_at", "-pk")
+    others = thread.exclude(folded_email__in=["", comment.folded_email]).select_related("user")
+    return sorted(others[:MOST_PEOPLE], key=lambda other: other.pk != comment.reply_to_id)

@@ -1,4 +1,4 @@
-"""What an account may do with a comment, beside what everybody may: links, for places that are not the same for everyone."""
+"""What an account may do with a comment beside what everybody may, as links: for pages that no cache keeps."""
 
 from django.utils.translation import gettext as _
 

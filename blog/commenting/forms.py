@@ -38,8 +38,8 @@ def body_field():
         strip=False,
         widget=forms.Textarea({"rows": 6, "dir": "auto"}),
         help_text=_(
-            "Empty lines part paragraphs. *Emphasis*, `code`, links, lists and > quotes work as in Markdown; @name tells "
-            "somebody of the thread."
+            "Empty lines part paragraphs. *Emphasis*, `code`, links, lists and > quotes work as in Markdown; "
+            "@name tells somebody of the thread."
         ),
         error_messages={"required": _("Write your comment first.")},
     )

@@ -1,6 +1,6 @@
 """
-What one person sees of a page of comments beside what everybody sees: their own that wait, in their place, and what they
-may do. Fetched by script; the page itself is the same for everyone, and each of these stands on a page of its own.
+What one person sees of a page of comments beside what everybody sees: their own that wait, in their place, and what
+they may do. Fetched by script; the page itself is the same for everyone, and each of these stands on a page of its own.
 """
 
 from django.http import JsonResponse

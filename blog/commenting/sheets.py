@@ -8,7 +8,7 @@ from blog.models.comments import COMMENTS_A_PAGE, LONGEST_ON_A_PAGE, ROOTS_A_PAG
 
 
 class Head(NamedTuple):
-    """The first comment of a thread: its key, how many of the thread are shown, when it began, its likes, who is pinned."""
+    """A thread: its first comment, how many are shown, when it began, the likes of the first, which one is pinned."""
 
     first: int
     size: int

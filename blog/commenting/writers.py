@@ -1,6 +1,6 @@
 """
-What becomes of a comment, for its writer: the mailed link that confirms it, the receipt, changing and deleting it. Every
-link shows a page, and acts on POST only.
+What becomes of a comment, for its writer: the mailed link that confirms it, the receipt, changing and deleting it.
+Every link shows a page, and acts on POST only.
 """
 
 from django.views.decorators.http import require_http_methods

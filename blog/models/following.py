@@ -63,7 +63,7 @@ class ThreadFollower(models.Model):
 
 
 class Mention(models.Model):
-    """That a comment names somebody of its thread with @. Once a person, however often they are named or it is edited."""
+    """That a comment names somebody of its thread with @. Once a person, however often it names them or is changed."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="mentions")
     mentioned = models.ForeignKey(Comment, models.CASCADE, related_name="+")  # what they wrote in the thread

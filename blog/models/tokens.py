@@ -18,7 +18,7 @@ def receipt_token(code):
 
 def own_receipt_token(code):
     """
-    The same for who has proved to be the writer, by the mailed link or by signing in: good for changing the comment too.
+    The same for who has proved to be the writer, by the mailed link or by signing in: it lets them change the comment.
     """
     return signing.Signer(salt="own-receipt").sign_object(code)
 
