@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_save
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,7 @@ class BlogConfig(AppConfig):
         for model in ("Skill", "Tag"):
             post_save.connect(search.keep_name, sender=f"blog.{model}")
             post_delete.connect(search.forget_name, sender=f"blog.{model}")
+        post_save.connect(staleness.tell_standing, sender=settings.AUTH_USER_MODEL)
         for signal in (post_save, post_delete):
             for model in self.get_models():
                 if issubclass(model, Watched):

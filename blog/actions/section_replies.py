@@ -41,3 +41,9 @@ def store_section_replies(post_pk):
         post.rendered["beside"] = beside
         Post.objects.filter(pk=post_pk).update(rendered=post.rendered)
         make_stale(name_of(post))
+
+
+def tell_standing(instance, created=False, **_kwargs):
+    """After an account was saved: the same for what it wrote."""
+    if not created:
+        keep_section_replies(Comment.objects.filter(user=instance.pk).exclude(beside=""))

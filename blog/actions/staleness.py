@@ -1,9 +1,11 @@
 """What pages are made of has changed: which names to say, so that exactly those pages are drawn anew."""
 
 from blog.caching import make_stale
-from blog.models import Post
+from blog.models import Comment, Post
 from blog.models.watched import name_of
 
+SHOWN_OF_WRITERS = {"standing", "standing_confirmed_at"}
+MOST_TALKS = 500  # of one account; the pages of others are drawn again in five minutes
 POPULAR_WATCHED = 12  # no page but the list of popular posts itself shows more
 
 
@@ -30,6 +32,14 @@ def tell_slot(instance, **_kwargs):
 def tell_comment(instance, created=False, **_kwargs):
     if not created or instance.is_shown():  # what waits from the beginning is on no page
         tell_talk(instance.post_id)
+
+
+def tell_standing(instance, created=False, update_fields=None, **_kwargs):
+    """After an account was saved: what stands beside a name has changed, if it was that."""
+    if created or (update_fields is not None and not SHOWN_OF_WRITERS.intersection(update_fields)):
+        return
+    talks = Comment.objects.order_by().shown().filter(user=instance.pk).values_list("post", flat=True).distinct()
+    make_stale(*(f"talk:{post_pk}" for post_pk in talks[:MOST_TALKS]))
 
 
 def tell_talk(post_pk):

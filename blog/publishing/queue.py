@@ -1,8 +1,10 @@
 """The moderation queue: one waiting comment after the other, judged by button or key."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
+from django.template.defaultfilters import date
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +12,14 @@ from django.views.decorators.http import require_POST
 
 from blog.actions.moderation import judge, last_act, offer_after, others_of, undo
 from blog.actions.reasons import TOLD_REASONS, why_held
+from blog.actions.trust import Trust, trust_of
 from blog.models import Act, Comment, Post
 from blog.models.comments import MAX_VERDICT_LENGTH
 
 from .record import record_of, rule_of
 
 VERB = Act.Verb
+TRUST = {Trust.NEW: _("new"), Trust.KNOWN: _("known"), Trust.TRUSTED: _("trusted")}
 LISTED = 15
 MOST_COUNTED = 1000
 JUDGING = {VERB.APPROVE, VERB.REJECT, VERB.SPAM, VERB.TRUST, VERB.STOP}
@@ -42,6 +46,9 @@ class Queue:
             return self.show_queue(request, comment)
         if comment is None or request.POST.get("verb") not in JUDGING | OF_A_WRITER:
             return redirect("admin:blog_comment_queue")
+        if "seen" in request.POST and request.POST["seen"] != seen(comment):
+            messages.warning(request, _("Its writer has changed it meanwhile. Nothing was done; read it again."))
+            return redirect(place_of(comment))
         judge_as_asked(request, comment)
         return redirect(place_of(still_waiting(comment)))
 
@@ -75,18 +82,26 @@ class Queue:
 
 def about(comment):
     """What the page says of one comment."""
+    record = record_of(comment)
     return {
         "why": why_held(comment) if comment.state == Comment.State.HELD else "",
-        "record": record_of(comment),
+        "record": record,
         "rule": rule_of(comment),
         "reports": comment.reports.all()[:LISTED] if comment.report_count else [],
         "answers": comment.replies.count(),
+        "versions": comment.versions.all(),
+        "trust": TRUST[trust_of(record["shown"], record["rejected"] + record["spam"] + record["removed"])],
         "next": beyond(comment).values_list("code", flat=True).first(),
         "previous": before(comment).values_list("code", flat=True).last(),
         "listed": [(other, why_held(other)) for other in listed(comment)],
         "reasons": TOLD_REASONS,
         "longest_reason": MAX_VERDICT_LENGTH,
     }
+
+
+def seen(comment):
+    """Which wording of a comment a form was about."""
+    return date(comment.edited_at, "U")
 
 
 def judge_as_asked(request, comment):
