@@ -52,5 +52,5 @@ class BlogConfig(AppConfig):
             signal.connect(rules.tell_rules, sender="blog.Rule")
             signal.connect(desk_letters.tell_wishes, sender="blog.DeskLetters")
         m2m_changed.connect(staleness.tell_resource, sender=Resource.teaches.through)
-        for model in ("Picture", "Rendition"):
+        for model in ("Picture", "Rendition", "FormerFile"):
             post_delete.connect(pictures.forget_file, sender=f"blog.{model}")

@@ -3,6 +3,8 @@ Where uploads lie. The server sends this folder as it is, by the endings of its 
 nothing may ever lie in it that a browser would run: pictures alone, which we have drawn again ourselves.
 """
 
+import os
+import secrets
 from pathlib import PurePosixPath
 
 from django.conf import settings
@@ -17,6 +19,21 @@ class PictureStorage(FileSystemStorage):
         if PurePosixPath(name or content.name).suffix.lower() not in PICTURE_ENDINGS:
             raise SuspiciousFileOperation(f"Only pictures are kept among the uploads, not {name or content.name}.")
         return super().save(name, content, max_length)
+
+    def put(self, name, content):
+        """Write what is to stand at `name`. Whoever fetches it meanwhile gets all of the old one, or of the new."""
+        path = PurePosixPath(name)
+        waiting = self.save(str(path.with_name(f".{secrets.token_hex(6)}{path.suffix}")), content)
+        os.replace(self.path(waiting), self.path(name))
+
+
+def put(storage, name, content):
+    """The same in any storage. A bucket shows nothing there for a moment."""
+    if hasattr(storage, "put"):
+        storage.put(name, content)
+    else:
+        storage.delete(name)
+        storage.save(name, content)
 
 
 class PrivateStorage(FileSystemStorage):

@@ -41,10 +41,9 @@ def store_picture(uploaded_file, *, alt="", is_decorative=False, caption="", cre
     digest = hashlib.sha256(data).hexdigest()
     if known := Picture.objects.filter(sha256=digest).first():
         return with_words(known, words)
-    content, ending = encode(*decode(data))
     picture = Picture(sha256=digest, uploaded_by=by, **words)
-    name = file_name(uploaded_file.name, digest, ending)
-    picture.file.save(name, ContentFile(content, name), save=False)  # the nameless have no size, Django thinks
+    content = redrawn(data, uploaded_file.name, digest)
+    picture.file.save(content.name, content, save=False)
     try:
         with transaction.atomic():
             picture.save()
@@ -169,6 +168,12 @@ def encode(image, may_be_drawn):
         return content.getvalue(), "png"
     image.save(content, "JPEG", quality=90, progressive=True, optimize=True)
     return content.getvalue(), "jpg"
+
+
+def redrawn(data, name, digest):
+    """The bytes of an upload as a file that may be kept. Raises BadPicture."""
+    content, ending = encode(*decode(data))
+    return ContentFile(content, file_name(name, digest, ending))  # the nameless have no size, Django thinks
 
 
 def file_name(name, digest, ending):

@@ -16,6 +16,7 @@ from .cards import draw_card
 from .checks import NotReady, problems
 from .counts import count_skills, count_soon, count_tags
 from .leading import addresses_of, keep_uses, tell_dead
+from .picture_uses import keep_picture_uses
 from .popularity import popularity
 from .relating import relate_role
 from .review_letters import tell_approved
@@ -61,6 +62,7 @@ def refresh_posts(posts):
         computed = {field: getattr(post, field) for field in COMPUTED_FIELDS}
         Post.objects.filter(pk=post.pk).update(**computed)
         vars(kept[post.pk]).update(computed)
+    keep_picture_uses(saved, pictures)
     roles = [post for post in saved if post.kind == Post.Kind.ROLE]
     for role in roles:
         relate_role(role)

@@ -4,13 +4,13 @@ import io
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django_tasks import task
 from PIL import Image
 
-from blog.models import Picture, Post, Rendition
+from blog.models import Picture, Rendition
 from blog.models.pictures import WIDTHS
 
+from .picture_uses import posts_showing
 from .posts import refresh_in_turn
 
 MAX_HEIGHT = 16383  # WebP has no more
@@ -36,14 +36,6 @@ def make_renditions(picture_pk):
             for format, size in missing:
                 make_rendition(picture, image, format, size)
     refresh_in_turn(posts_showing(picture))
-
-
-def posts_showing(picture):
-    """The posts that have the picture in one of their texts."""
-    shown = Q()
-    for field in Post.RICH_FIELDS:
-        shown |= Q(**{f"{field}__contains": f'data-picture="{picture.pk}"'})
-    return Post.objects.filter(shown)
 
 
 def sizes(width, height):

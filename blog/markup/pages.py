@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from . import tree
 from .blocks import HEADINGS, TOP_HEADING
 from .cleaning import clean_html
@@ -30,6 +32,8 @@ class PagePicture:
     sources: list[tuple[str, str]] = field(default_factory=list)
     sizes: str = "(min-width: 48rem) 42rem, 100vw"
     alt: str = ""
+    credit: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,3 +126,30 @@ def show_picture(image, pictures):
         for mime_type, srcset in picture.sources:
             tree.add(frame, "source", {"type": mime_type, "srcset": srcset, "sizes": picture.sizes})
         frame.append(image)
+    if credit := credit_line(picture):
+        give_credit(image, credit)
+
+
+def credit_line(picture):
+    """Whose it is and under which licence, as far as either is known."""
+    name = _("Picture: %(credit)s") % {"credit": picture.credit} if picture.credit else ""
+    return ", ".join(filter(None, [name, picture.licence]))
+
+
+def give_credit(image, credit):
+    """Below the picture: at the end of its figure's caption, once for pictures of the same; or right behind it."""
+    figure = next(image.iterancestors("figure"), None)
+    if figure is None:
+        frame = image.getparent() if image.getparent().tag == "picture" else image
+        line = tree.new("small", {"class": "credit", "dir": "auto"})
+        frame.addnext(line)
+        frame.tail, line.tail = " ", frame.tail
+    else:
+        caption = figure.find("figcaption")
+        caption = tree.add(figure, "figcaption") if caption is None else caption
+        if any(there.text == credit for there in caption.iterfind("span[@class='credit']")):
+            return
+        if not tree.is_empty(caption):
+            tree.add_text(caption, " ")
+        line = tree.add(caption, "span", {"class": "credit", "dir": "auto"})
+    line.text = credit

@@ -12,6 +12,7 @@ from .kinds import Essay, Page, Role
 from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenRestore, Wording
 from .outside_links import Link, LinkUse, plain_url, same_address
 from .parts import live_parts, pack_parts, stored_parts, with_parts
+from .picture_uses import FormerFile, PictureUse
 from .pictures import Picture, Rendition
 from .posts import Post
 from .previews import post_of_preview, preview_token, sheet_of_preview, sheet_preview_token
@@ -60,6 +61,7 @@ __all__ = [
     "DeskLetters",
     "Drawback",
     "Essay",
+    "FormerFile",
     "Idea",
     "Like",
     "Link",
@@ -76,6 +78,7 @@ __all__ = [
     "Perk",
     "Picture",
     "PictureOrigin",
+    "PictureUse",
     "Pingback",
     "Post",
     "ProvenRestore",

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from blog.actions.library import save_words
 from blog.actions.pictures import BadPicture, store_picture
 from blog.models import Picture
 
@@ -60,7 +61,7 @@ class CoverForm(forms.ModelForm):
         cover = self.cleaned_data.get("cover")
         is_meant = {"cover_alt", "cover_is_decorative"} & set(self.changed_data)
         if cover and is_meant and not self.cleaned_data.get("new_cover") and may_describe(self.user, cover):
-            Picture.objects.filter(pk=cover.pk).update(**self.words())
+            save_words(cover, **self.words())
 
 
 def may_describe(user, picture):

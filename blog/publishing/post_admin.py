@@ -56,8 +56,8 @@ class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, RemarkedAdmin, Sectione
     kind = None
 
     class Media:
-        css = {"all": ["css/keeping.css"]}
-        js = [Script(f"js/desk/{name}.js", type="module") for name in ("rows", "post", "keeping")]
+        css = {"all": ["css/keeping.css", "css/library.css"]}
+        js = [Script(f"js/desk/{name}.js", type="module") for name in ("rows", "post", "keeping", "cover")]
 
     list_display = ["title_or_none", "state_now", "comes_out", "author_names"]
     list_display_links = ["title_or_none"]

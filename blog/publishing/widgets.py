@@ -20,7 +20,7 @@ NATIVE_INPUTS = {
 }
 
 EDITOR_MODULES = ImportMap(
-    {"desk/pictures": "js/desk/pictures.js", "desk/paste": "js/desk/paste.js", "desk/toolbar": "js/desk/toolbar.js"}
+    {f"desk/{name}": f"js/desk/{name}.js" for name in ("pictures", "library", "paste", "toolbar")}
 )
 
 # The levels a text may use; the page sets them below its own headings.

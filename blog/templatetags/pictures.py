@@ -13,7 +13,7 @@ COVER_SIZES = {
     "lead": "(min-width: 60rem) 36rem, 100vw",
     "card": "(min-width: 40rem) 20rem, 100vw",
 }
-THIRD = 1 / 3
+MIDDLE = 5  # tenths
 
 
 @register.inclusion_tag("_parts/cover.html")
@@ -39,10 +39,9 @@ def drawing(post, plate):
 
 
 def focus(cover):
-    """The ninth of the picture that must stay in view, as classes of art.css: no style attribute may say it."""
-    across = ("left", "", "right")[min(2, int(cover.focal_x / THIRD))]
-    down = ("top", "", "bottom")[min(2, int(cover.focal_y / THIRD))]
-    return " ".join(f"focus-{name}" for name in (across, down) if name)
+    """What must stay in view, to a tenth of the picture, as classes of art.css: no style attribute may say it."""
+    tenths = {"x": round(cover.focal_x * 10), "y": round(cover.focal_y * 10)}
+    return " ".join(f"focus-{axis}-{tenth}" for axis, tenth in tenths.items() if tenth != MIDDLE)
 
 
 @register.inclusion_tag("_parts/picture.html")

@@ -44,7 +44,7 @@ def test_the_cover_of_a_page_comes_first_and_with_its_size(desk):
     assert 'alt="A &quot;desk&quot;"' in html
     assert "At work" in html
     assert "Picture: Somebody" in html
-    assert "cover-page focus-left" in html
+    assert 'cover-page focus-x-1"' in html
 
 
 def test_a_cover_in_a_list_waits_and_says_nothing_twice(desk):

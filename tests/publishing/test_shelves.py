@@ -122,13 +122,14 @@ def test_uploading_wants_a_post_and_somebody_of_the_staff(author_client, strange
     assert reader_client.post(UPLOAD, follow=True).status_code == 403
 
 
-def test_the_shelf_asks_for_words_or_decoration(editor_client):
-    address = "/admin/blog/picture/add/"
+def test_the_small_window_of_a_form_asks_for_words_or_decoration(editor_client):
+    address = "/admin/blog/picture/add/?_popup=1"
     answer = editor_client.post(address, {"upload": a_picture()})
     assert "Say what it shows, or mark it as decorative." in errors_of(answer)
     both = editor_client.post(address, {"upload": a_picture(), "alt": "x", "is_decorative": "on"})
     assert errors_of(both)
-    assert editor_client.post(address, {"upload": a_picture(), "is_decorative": "on"}).status_code == 302
+    taken = editor_client.post(address, {"upload": a_picture(), "is_decorative": "on", "_popup": "1"})
+    assert taken.status_code == 200
     assert Picture.objects.get().is_decorative
 
 

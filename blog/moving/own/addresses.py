@@ -68,8 +68,10 @@ def bring_picture_words(record, picture_at):
     new = {name: record[name] for name in PICTURE if name in record and is_unsaid(picture, name)}
     if picture.is_described():
         new.pop("is_decorative", None)
+    for name, value in new.items():
+        setattr(picture, name, fitting(name, value))
     if new:
-        Picture.objects.filter(pk=picture.pk).update(**{name: fitting(name, value) for name, value in new.items()})
+        picture.save(update_fields=list(new))
 
 
 def is_unsaid(picture, name):

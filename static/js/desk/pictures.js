@@ -1,6 +1,8 @@
 // Pictures in a text: chosen, pasted or dropped, described, sent to the shelf of pictures, set between paragraphs.
 import { Extension, Image, Plugin } from "django-prose-editor/editor";
 
+import { chooseFromLibrary } from "desk/library";
+
 // The text keeps the picture's number; its address and sizes are the page's to know.
 export const PictureNode = Image.extend({
   addAttributes() {
@@ -87,6 +89,26 @@ function openDialog(editor, address, file) {
     form.caption.value = chosen.caption?.textContent ?? "";
     form.is_decorative.checked = !form.alt.value;
   }
+  // One that is there already is set into the text as it is: its words are offered, and may be others here.
+  let known = null;
+  dialog.querySelector("[data-from-library]").addEventListener("click", async () => {
+    const picture = await chooseFromLibrary();
+    if (!picture) return;
+    known = picture;
+    form.upload.value = "";
+    form.alt.value = picture.alt;
+    form.caption.value = picture.caption;
+    form.is_decorative.checked = picture.is_decorative;
+    const shown = dialog.querySelector("[data-chosen]");
+    shown.hidden = false;
+    shown.querySelector("img").src = picture.thumbnail;
+    shown.querySelector("span").textContent = picture.name;
+    form.alt.focus();
+  });
+  form.upload.addEventListener("change", () => {
+    known = null;
+    dialog.querySelector("[data-chosen]").hidden = true;
+  });
   dialog.addEventListener("close", () => {
     dialog.remove();
     editor.commands.focus();
@@ -99,11 +121,13 @@ function openDialog(editor, address, file) {
       error.hidden = false;
     };
     const fields = new FormData(form);
-    if (!chosen && !form.upload.files.length) return fail(error.dataset.noFile);
+    if (!chosen && !known && !form.upload.files.length) return fail(error.dataset.noFile);
     if (!fields.get("alt").trim() && !form.is_decorative.checked) return fail(error.dataset.noAlt);
     form.querySelector("[type=submit]").disabled = true;
+    const words = { alt: fields.get("alt").trim(), caption: fields.get("caption").trim() };
     try {
-      if (chosen) change(editor, chosen, { alt: fields.get("alt").trim(), caption: fields.get("caption").trim() });
+      if (chosen) change(editor, chosen, words);
+      else if (known) insert(editor, { ...known, ...words });
       else insert(editor, await send(address, fields));
       dialog.close();
     } catch (reason) {
