@@ -54,7 +54,7 @@ class UploadingAdmin:
             try:
                 stored.append(self.store(request, file))
             except BadPicture as reason:
-                refused.append(f"{file.name}: {reason}")
+                refused.append(f"“{file.name}”: {reason}")
         if not stored:
             return self.draw_upload(request, refused=refused or [_("Choose a picture first.")], status=422)
         for line in refused:

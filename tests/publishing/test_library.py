@@ -117,7 +117,7 @@ def test_several_files_come_in_at_once_and_what_is_bad_is_named(author_client, a
         ("Mara Lind", "CC0 1.0", author)
     }
     page = answer.content.decode()
-    assert "bomb.png: This picture has more than 50 million pixels." in page
+    assert "“bomb.png”: This picture has more than 50 million pixels." in page
     assert page.count('name="form-0-alt"') == page.count('name="form-1-alt"') == 1
 
 
