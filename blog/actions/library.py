@@ -31,12 +31,10 @@ def refresh_showing(picture_pk):
 @transaction.atomic
 def delete_pictures(pks):
     """Delete those of these pictures that nothing shows and nobody is writing with. Gives how many."""
-    kept = set(count_uses(pks)) | being_written()
-    gone = Picture.objects.select_for_update().filter(pk__in=set(pks) - kept)
-    number = len(gone)
-    for picture in gone:
-        picture.delete()
-    return number
+    locked = set(Picture.objects.select_for_update().filter(pk__in=pks).values_list("pk", flat=True))
+    kept = set(count_uses(locked)) | being_written()
+    _all, rows = Picture.objects.filter(pk__in=locked - kept).delete()
+    return rows.get(Picture._meta.label, 0)
 
 
 def being_written():

@@ -12,6 +12,7 @@ from blog.models.pictures import WIDTHS
 
 from .picture_uses import posts_showing
 from .posts import refresh_in_turn
+from .staleness import tell_saved
 
 MAX_HEIGHT = 16383  # WebP has no more
 # AVIF gains little below speed 8 and takes many times as long. One thread: the other core is the readers'.
@@ -35,6 +36,7 @@ def make_renditions(picture_pk):
             image.load()
             for format, size in missing:
                 make_rendition(picture, image, format, size)
+        tell_saved(picture)  # pages that have it as a cover
     refresh_in_turn(posts_showing(picture))
 
 

@@ -63,22 +63,24 @@ class UploadingAdmin:
 
     def answer_script(self, request):
         """One file, sent by script. Answers with what its row shows, or 400 and {error}."""
-        started = timezone.now()
         try:
             picture = self.store(request, request.FILES.get("upload"))
         except BadPicture as reason:
             return JsonResponse({"error": str(reason)}, status=400)
         words = {name: getattr(picture, name) for name in WORDS}
-        is_known = picture.uploaded_at < started
-        return JsonResponse(
-            told(picture) | words | {"is_known": is_known, "may_describe": may_describe(request.user, picture)}
-        )
+        facts = {"is_known": picture.is_known, "may_describe": may_describe(request.user, picture)}
+        return JsonResponse(told(picture) | words | facts)
 
     def store(self, request, file):
         if file is None:
             raise BadPicture(_("Choose a picture first."))
         shared = {name: request.POST.get(name, "") for name in ("credit", "licence")}
-        return store_picture(file, by=request.user, **shared)
+        started = timezone.now()
+        picture = store_picture(file, by=request.user, **shared)
+        picture.is_known = picture.uploaded_at < started
+        if not picture.is_known:
+            self.log_addition(request, picture, [{"added": {}}])
+        return picture
 
     def draw_upload(self, request, *, refused=(), status=200):
         blank = DescribingForms(queryset=Picture.objects.none())
@@ -106,6 +108,7 @@ class UploadingAdmin:
         for form in forms.initial_forms:
             if form.instance.pk and form.has_changed():
                 save_words(form.instance, **{name: form.cleaned_data[name] for name in WORDS})
+                self.log_change(request, form.instance, [{"changed": {"fields": form.changed_data}}])
         number = len(forms.initial_forms)
         said = ngettext("%(number)d picture is in the library.", "%(number)d pictures are in the library.", number)
         messages.success(request, said % {"number": number})

@@ -5,6 +5,8 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -29,12 +31,11 @@ PAGE_CUT, LIST_CUT, CARD_CUT = 58 / 44, 3 / 2, 452 / 630
 class PictureAdmin(UploadingAdmin, admin.ModelAdmin):
     form = PictureForm
     change_form_template = "admin/desk/picture.html"
-    list_display = ["thumbnail", "name", "facts", "uses", "uploaded_at"]
+    list_display = ["thumbnail", "name", "facts", "uses", "added"]
     list_display_links = ["name"]
     list_filter = [UseFilter, WordsFilter, KindFilter, SizeFilter, "uploaded_at"]
     list_per_page = 48
     search_fields = ["folded"]
-    search_help_text = gettext_lazy("Words in the description, caption, credit, licence or name of the file.")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     ordering = ["-pk"]
@@ -161,6 +162,10 @@ class PictureAdmin(UploadingAdmin, admin.ModelAdmin):
             return format_html('<span class="state">{}</span>', _("used nowhere"))
         said = ngettext("in one place", "in %(number)d places", picture.use_count)
         return said % {"number": picture.use_count}
+
+    @admin.display(description=gettext_lazy("added"), ordering="uploaded_at")
+    def added(self, picture):
+        return date_format(timezone.localtime(picture.uploaded_at), "j M Y")
 
     @admin.display(description=gettext_lazy("picture"))
     def whole(self, picture):

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from blog.actions.counts import count_comments, count_everything
+from blog.actions.library import save_words
 from blog.actions.pictures import store_picture
 from blog.actions.posting import bring_comment
 from blog.actions.posts import refresh_post
@@ -543,3 +544,19 @@ def empty_abroad():
     for model in (Arrival, Comment, Address, Post, Resource, Skill, Tag, Author, Idea, Wording):
         model.objects.all().delete()
     Picture.objects.all().delete()
+
+
+@pytest.mark.parametrize("format", ["markdown", "json"])
+def test_all_that_is_said_of_a_picture_comes_back(tmp_path, format):
+    names = (*Picture.TEXTS, "focal_x", "focal_y")
+    cover = store_picture(photograph(), alt="A desk", caption="At six", credit="Mara Lind", licence="CC BY 4.0")
+    save_words(cover, focal_x=0.2, focal_y=0.85)
+    store_picture(photograph(90, 60), is_decorative=True, credit="Somebody")  # shown nowhere
+    RoleFactory(published=True, cover=cover)
+    said = set(Picture.objects.values_list(*names))
+    export_blog(tmp_path / "out", format)
+    empty_site()
+    Picture.objects.all().delete()
+    assert bring_own(tmp_path / "out").errors == []
+    assert set(Picture.objects.values_list(*names)) == said
+    assert Picture.objects.with_words("lind 4.0").get().covered.count() == 1

@@ -45,7 +45,7 @@ export function chooseFromLibrary() {
       next = told.next;
       more.hidden = !next;
       const number = list.children.length;
-      live.textContent = number ? `${number} ${next ? said.found : said.foundAll}` : said.none;
+      live.textContent = number ? `${said.found} ${number}${next ? "+" : ""}` : said.none;
     } catch {
       if (turn === asked) live.textContent = said.failed;
     }
