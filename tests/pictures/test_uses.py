@@ -82,7 +82,7 @@ def test_posts_and_pictures_from_before_the_index_are_found_by_its_migration():
     picture, role = a_picture(alt="Ein ÄPFELBAUM"), RoleFactory()
     type(role).objects.filter(pk=role.pk).update(why=showing(picture))
     Picture.objects.update(folded="")
-    importlib.import_module("blog.migrations.0013_fill_picture_library").fill(apps, None)
+    importlib.import_module("blog.migrations.0014_fill_picture_library").fill(apps, None)
     assert PictureUse.objects.get().place == "why"
     assert Picture.objects.with_words("äpfel").get() == picture
 

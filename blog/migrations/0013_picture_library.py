@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0011_remarks'),
+        ('blog', '0012_threads_grown_up'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

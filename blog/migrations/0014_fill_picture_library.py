@@ -36,6 +36,6 @@ def note_uses(apps, there):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0012_picture_library")]
+    dependencies = [("blog", "0013_picture_library")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]
