@@ -145,7 +145,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = f"https://{STORAGE['OPTIONS']['custom_domain']}/" if STORAGE else "/media/"
 STORAGES = {
     "default": STORAGE or {"BACKEND": "blog.uploads.PictureStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "careerguide.statics.StaticFiles"},
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,0 +1,13 @@
+"""Where the style sheets, scripts and drawings of the site are."""
+
+from functools import cache
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """Named by their content. A page names a dozen of them, so where each is is worked out once a process."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.url = cache(self.url)
