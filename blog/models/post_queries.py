@@ -1,9 +1,8 @@
 """Which posts, and how much of each: the one place that says who may see what, in which order."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast
-from django.db.models.lookups import In
 from django.utils import timezone
 
 from .authors import Byline
@@ -11,7 +10,6 @@ from .series import Slot
 from .skills import RoleSkill
 from .tags import TaggedPost
 
-MANY = 300  # posts that are cheaper to walk past than to look up
 # What a line or a card shows of a post, and what lists are sorted by. Django takes longer to ask for every column than
 # the database to answer.
 LINE_FIELDS = (
@@ -59,22 +57,25 @@ class PostQuerySet(models.QuerySet):
     def a_to_z(self):
         return self.order_by("letter", "title", "pk")
 
-    def tagged_with(self, tag):
-        return self.among(TaggedPost.objects.filter(tag=tag).values("content_object"), tag.post_count)
+    def tagged_with(self, tag, *, few):
+        return self.having(TaggedPost.objects.filter(tag=tag), "content_object", few=few)
 
-    def needing(self, skill, **need):
-        return self.among(RoleSkill.objects.filter(skill=skill, **need).values("role"), skill.role_count)
+    def needing(self, skill, *, few, **need):
+        return self.having(RoleSkill.objects.filter(skill=skill, **need), "role", few=few)
 
-    def written_by(self, author):
-        return self.among(Byline.objects.filter(author=author).values("post"))
+    def written_by(self, author, *, few):
+        return self.having(Byline.objects.filter(author=author), "post", few=few)
 
-    def among(self, ids, number=None):
+    def having(self, rows, key, *, few):
         """
-        Those whose ids a query gives, `number` being about how many. A few are looked up one by one. For many, SQLite
-        would read that many long rows to sort them; with `+ 0` it walks an index of posts and stops at a full page.
+        Those that have one of these rows, whose `key` is the post. A few are looked up one by one. Of many, a database
+        would read that many long rows to sort them; asked for each post whether it has one, it walks an index of posts
+        in their order and stops at a full page.
         """
-        ids = ids.order_by()
-        return self.filter(pk__in=ids) if number is not None and number < MANY else self.filter(In(F("pk") + 0, ids))
+        rows = rows.order_by()
+        return (
+            self.filter(pk__in=rows.values(key)) if few else self.filter(Exists(rows.filter(**{key: OuterRef("pk")})))
+        )
 
     def cut(self, start, stop, total=None):
         """

@@ -3,6 +3,8 @@ Queries that many pages ask, put together once. Django makes the same SQL anew e
 page that took longer than the database, the templates and all the rest.
 """
 
+from itertools import zip_longest
+
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Value, prefetch_related_objects
 
@@ -15,6 +17,16 @@ class Given(Value):
 
     def prepared(self, values, connection):
         return self.output_field.get_db_prep_value(values[self.value], connection)
+
+
+def given_each(name, most, output_field):
+    """Stand in an `In` lookup for a list of so many values at most, which `each` gives."""
+    return [Given(f"{name}{place}", output_field) for place in range(most)]
+
+
+def each(name, most, values):
+    """The values for `given_each`, with nothing in the places that are left."""
+    return {f"{name}{place}": value for place, value in zip_longest(range(most), values)}
 
 
 class Prepared:

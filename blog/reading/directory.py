@@ -1,19 +1,26 @@
 """The directory of roles: filters, letters, orders, cards."""
 
 from collections import defaultdict
+from functools import partial
 
+from django.db.models import BigIntegerField, F
+from django.db.models.lookups import In
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blog.caching import made_of
 from blog.models import Category, Post, RoleSkill
+from blog.models.post_queries import PostQuerySet
+from blog.models.prepared import Prepared, each, given_each
 
 from .addresses import moved, present_slug
 from .facets import UnknownChoice, facets
 from .keeping import shows
+from .listings import NOW
 from .not_here import NotHere
-from .paging import PostPages, home_crumb, page_of, page_path
+from .paging import PAGE_SIZE, home_crumb, page_path, posts_page
 from .selections import SORTS, Selection
 
 NEAR_ROLES = 6
@@ -29,6 +36,20 @@ FILTERS = {
 }
 
 
+first_page = {
+    sort: Prepared(partial(lambda sort: Selection(sort=sort).sorted_roles(NOW).cut(0, PAGE_SIZE).for_directory(), sort))
+    for sort in SORTS
+}
+categories = Prepared(Category.objects.all)
+
+
+@Prepared
+def skills_of():
+    rows = RoleSkill.objects.filter(In(F("role"), given_each("role", PAGE_SIZE, BigIntegerField())))
+    rows = rows.order_by("role", "need", "position", "pk")
+    return rows.values_list("role", "skill", "skill__slug", "skill__name")
+
+
 def role_list(request):
     shows("posts:role", "popularity")
     selection = Selection.asked(request.GET)
@@ -36,8 +57,14 @@ def role_list(request):
         beside = choices_beside(selection)
     except UnknownChoice as unknown:
         return renamed_choice(selection, unknown)
-    page = page_of(request, selection.sorted_roles(), number_of_rows=beside.number, paginator_class=PostPages)
-    page.object_list = with_first_skills(page.object_list.for_directory())
+    page = posts_page(
+        request,
+        selection.sorted_roles(),
+        number_of_posts=beside.number,
+        shape=PostQuerySet.for_directory,
+        first=None if selection.chosen() else partial(first_page[selection.sort], now=timezone.now()),
+    )
+    page.object_list = with_first_skills(page.object_list)
     query = selection.question()
     context = {
         "selection": selection,
@@ -57,7 +84,7 @@ def role_list(request):
 def choices_beside(selection):
     if impossible := selection.impossible():
         raise UnknownChoice(*impossible[0])
-    return facets(selection, list(Category.objects.all()))
+    return facets(selection, categories())
 
 
 def near_roles(selection):
@@ -68,8 +95,8 @@ def near_roles(selection):
 def with_first_skills(roles):
     """The roles as a list, each with `first_skills`: (slug, name) of those that its card shows. Two queries."""
     roles, skills = list(roles), defaultdict(list)
-    rows = RoleSkill.objects.filter(role__in=[role.pk for role in roles]).order_by("role", "need", "position", "pk")
-    for role, skill, slug, name in rows.values_list("role", "skill", "skill__slug", "skill__name"):
+    ids = each("role", PAGE_SIZE, [role.pk for role in roles])
+    for role, skill, slug, name in skills_of(**ids) if roles else ():
         if len(skills[role]) < SKILLS_A_CARD:
             skills[role].append((slug, name))
             made_of(f"skill:{skill}")

@@ -3,6 +3,8 @@
 from collections import defaultdict
 
 from django.contrib.syndication.views import Feed
+from django.db.models import BigIntegerField, F
+from django.db.models.lookups import In
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -11,12 +13,13 @@ from django.utils.translation import gettext as _
 from blog.absolute import absolute, absolute_links
 from blog.caching import made_of
 from blog.models import Author, Byline, Category, Comment, Post, Series, SiteSettings, Tag, TaggedPost
+from blog.models.prepared import Prepared, each, given_each
 
 from .articles import entry_of
 from .feed_formats import AtomFeed, JsonFeed, RssFeed
 from .keeping import shows
+from .listings import AUTHOR, CATEGORY, ENTRIES_A_FEED, EVERYTHING, SERIES, TAG, called
 
-ENTRIES_A_FEED = 20
 COMMENTS_A_FEED = 30
 
 
@@ -59,13 +62,15 @@ class SiteFeed(Feed):
 class PostFeed(SiteFeed):
     """Posts in full, newest first."""
 
-    def posts(self, followed):
-        raise NotImplementedError
+    listing = None
 
     def items(self, followed):
         shows(list_of(followed))
-        posts = self.posts(followed).published().dated().newest_first()
-        return with_names(posts.cut(0, ENTRIES_A_FEED).for_feeds())
+        return with_names(self.listing.newest(followed, self.number(followed)))
+
+    def number(self, followed):
+        """How many posts there are, if that makes a difference to how they are found."""
+        return 0
 
     def item_link(self, post):
         return absolute(post.get_absolute_url())
@@ -110,14 +115,25 @@ def list_of(followed):
     return f"days:{followed.pk}" if kind == "series" else f"posts:{kind}:{followed.pk}"
 
 
+POSTS = given_each("post", ENTRIES_A_FEED, BigIntegerField())
+
+
+@Prepared
+def author_names():
+    bylines = Byline.objects.filter(In(F("post"), POSTS)).order_by("position", "pk")
+    return bylines.values_list("post", "author", "author__name")
+
+
+@Prepared
+def tag_names():
+    tagged = TaggedPost.objects.filter(In(F("content_object"), POSTS)).order_by("pk")
+    return tagged.values_list("content_object", "tag", "tag__name")
+
+
 def with_names(posts):
-    """The posts as a list, each with `author_names` and `tag_names`. Three queries."""
-    posts = list(posts)
-    ids = [post.pk for post in posts]
-    bylines = Byline.objects.filter(post__in=ids).order_by("position", "pk")
-    tagged = TaggedPost.objects.filter(content_object__in=ids).order_by("pk")
-    authors = names_of("author", bylines.values_list("post", "author", "author__name"))
-    tags = names_of("tag", tagged.values_list("content_object", "tag", "tag__name"))
+    """The posts of a feed, each with `author_names` and `tag_names`. Two queries."""
+    ids = each("post", ENTRIES_A_FEED, [post.pk for post in posts])
+    authors, tags = names_of("author", author_names(**ids)), names_of("tag", tag_names(**ids))
     for post in posts:
         post.author_names, post.tag_names = authors[post.pk], tags[post.pk]
     return posts
@@ -133,9 +149,7 @@ def names_of(kind, rows):
 
 class AllPosts(PostFeed):
     path_name = "blog:feed"
-
-    def posts(self, followed):
-        return Post.objects.all()
+    listing = EVERYTHING
 
     def page_path(self, followed):
         return reverse("blog:home")
@@ -164,42 +178,40 @@ class AllPostsJson(AllPosts):
 
 class CategoryPosts(PostFeed):
     path_name = "blog:category-feed"
+    listing = CATEGORY
 
     def get_object(self, request, slug):
-        return get_object_or_404(Category, slug=slug)
-
-    def posts(self, category):
-        return Post.objects.filter(category=category)
+        return called(Category, slug)
 
 
 class TagPosts(PostFeed):
     path_name = "blog:tag-feed"
+    listing = TAG
 
     def get_object(self, request, slug):
-        return get_object_or_404(Tag, slug=slug)
+        return called(Tag, slug)
 
-    def posts(self, tag):
-        return Post.objects.tagged_with(tag)
+    def number(self, tag):
+        return tag.post_count
 
 
 class SeriesPosts(PostFeed):
     path_name = "blog:series-feed"
+    listing = SERIES
 
     def get_object(self, request, slug):
-        return get_object_or_404(Series, slug=slug)
-
-    def posts(self, series):
-        return Post.objects.filter(slot__series=series)
+        return called(Series, slug)
 
 
 class AuthorPosts(PostFeed):
     path_name = "blog:author-feed"
+    listing = AUTHOR
 
     def get_object(self, request, slug):
         return get_object_or_404(Author, slug=slug)
 
-    def posts(self, author):
-        return Post.objects.written_by(author)
+    def number(self, author):
+        return self.listing.number(author)
 
     def description(self, author):
         return author.bio or self.site.tagline

@@ -17,6 +17,7 @@ ESSAYS_SHOWN = 3
 PUBLIC = Post.objects.published(Given("now", DateTimeField()))
 newest_roles = Prepared(lambda: PUBLIC.roles().newest_first()[:DAYS_SHOWN].for_lead())
 popular = Prepared(lambda: PUBLIC.dated().popular_first().cut(0, POPULAR_SHOWN).for_lists())
+main_series = Prepared(lambda: Series.objects.filter(is_default=True))
 newest_essays = Prepared(lambda: PUBLIC.essays().newest_first()[:ESSAYS_SHOWN].for_lists())
 
 
@@ -24,7 +25,7 @@ def home(request):
     shows("posts", "popular")
     now = timezone.now()
     roles = newest_roles(now=now)
-    series = Series.objects.filter(is_default=True).first()
+    series = next(iter(main_series()), None)
     return render(
         request,
         "reading/home.html",

@@ -1,7 +1,17 @@
 """What a reader's page says it is made of, beside the rows it read (those say so themselves)."""
 
+from django.db.models import DateTimeField
+from django.utils import timezone
+
 from blog import caching
 from blog.models import Post
+from blog.models.prepared import Given, Prepared
+
+
+@Prepared
+def next_to_come_out():
+    upcoming = Post.objects.scheduled(Given("now", DateTimeField()))
+    return upcoming.order_by("publish_at").values_list("publish_at", flat=True)[:1]
 
 
 def shows(*names):
@@ -11,5 +21,4 @@ def shows(*names):
     """
     if caching.is_drawing():
         caching.keep_page("posts:page", *names)  # standing pages are in every footer
-        upcoming = Post.objects.scheduled().order_by("publish_at").values_list("publish_at", flat=True)
-        caching.until(upcoming.first())
+        caching.until(next(iter(next_to_come_out(now=timezone.now())), None))

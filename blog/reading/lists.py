@@ -9,6 +9,7 @@ from blog.models import Author, Category, Post, RoleSkill, Skill, Tag
 
 from .counted import counted
 from .keeping import shows
+from .listings import AUTHOR, CATEGORY, FEW, TAG, called
 from .paging import Chain, home_crumb, page_of, page_path, posts_page
 
 RESOURCES_SHOWN = 24
@@ -16,36 +17,35 @@ RESOURCES_SHOWN = 24
 
 def essay_list(request):
     shows("posts:essay")
-    page = posts_page(request, Post.objects.published().essays().newest_first())
-    page.object_list = page.object_list.with_authors()
+    page = posts_page(request, Post.objects.published().essays().newest_first(), shape=with_byline)
     context = {"page_obj": page, "canonical_path": page_path(request.path, page), "crumbs": [home_crumb()]}
     return render(request, "reading/essay_list.html", context)
 
 
+def with_byline(posts):
+    return posts.for_lists().with_authors()
+
+
 def category(request, slug):
-    category = get_object_or_404(Category, slug=slug)
-    # Not dated(): with the kinds named, the index of the category alone finds them.
-    posts = Post.objects.published().filter(category=category, kind__in=[Post.Kind.ROLE, Post.Kind.ESSAY])
-    return gathered(request, "category", category, posts, (_("Roles"), reverse("blog:role-list")))
+    crumb = _("Roles"), reverse("blog:role-list")
+    return gathered(request, CATEGORY, called(Category, slug), crumb)
 
 
 def tag(request, slug):
-    tag = get_object_or_404(Tag, slug=slug)
-    posts = Post.objects.published().dated().tagged_with(tag)
-    return gathered(request, "tag", tag, posts, (_("Tags"), reverse("blog:tag-list")))
+    crumb = _("Tags"), reverse("blog:tag-list")
+    return gathered(request, TAG, called(Tag, slug), crumb)
 
 
 def author(request, slug):
     author = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
-    posts = Post.objects.published().dated().written_by(author)
-    return gathered(request, "author", author, posts, home_crumb())
+    return gathered(request, AUTHOR, author, home_crumb())
 
 
-def gathered(request, name, subject, posts, crumb):
-    """A list of posts that have something in common, newest first; `name` is that of its address and template."""
+def gathered(request, listing, subject, crumb):
+    """A list of posts that have something in common, newest first."""
+    name = subject._meta.model_name  # also of its address and its template
     shows(f"posts:{name}:{subject.pk}")
-    number = counted(posts.count, name, subject.pk)
-    page = posts_page(request, posts.newest_first(), number_of_posts=number)
+    page = listing.page(request, subject)
     context = {
         "subject": subject,
         "page_obj": page,
@@ -57,13 +57,16 @@ def gathered(request, name, subject, posts, crumb):
 
 
 def skill(request, slug):
-    skill = get_object_or_404(Skill, slug=slug)
+    skill = called(Skill, slug)
     shows(f"posts:skill:{skill.pk}", "resources")
     public = Post.objects.published().roles()
     needs = RoleSkill.objects.filter(skill=skill)
     by_need = needs.filter(role__in=public.values("pk")).order_by().values_list("need").annotate(Count("pk"))
     numbers = counted(lambda: dict(by_need), "needs", skill.pk)
-    lists = [(public.needing(skill, need=need).newest_first(), numbers.get(need, 0)) for need in RoleSkill.Need]
+    are_few = skill.role_count < FEW
+    lists = [
+        (public.needing(skill, need=need, few=are_few).newest_first(), numbers.get(need, 0)) for need in RoleSkill.Need
+    ]
     page = page_of(request, Chain(lists))
     needs = needs.filter(role__in=page.object_list)
     needs = needs.select_related("role__category", "role__slot").defer(*long_fields("role"))

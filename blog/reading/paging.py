@@ -1,9 +1,13 @@
 """Pages of a list: `?page=N`, 24 to a page. A number that is none answers 404 and says how far the list goes."""
 
+from functools import partial
+
 from django.core.paginator import InvalidPage, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from blog.models.post_queries import PostQuerySet
 
 from .not_here import NotHere
 
@@ -11,12 +15,22 @@ PAGE_SIZE = 24
 
 
 class PostPages(Paginator):
-    """Pages of posts; `cut` reads only those of the page asked for."""
+    """
+    Pages of posts: `cut` reads only those of the page asked for, `shape` what is shown of them. `first`, if given,
+    gives the first page, which is asked for most.
+    """
+
+    def __init__(self, posts, size, *, shape=PostQuerySet.for_lists, first=None):
+        super().__init__(posts, size)
+        self.shape, self.first = shape, first
 
     def page(self, number):
         number = self.validate_number(number)
+        if number == 1 and self.first:
+            return self._get_page(self.first(), number, self)
         start = (number - 1) * self.per_page
-        return self._get_page(self.object_list.cut(start, start + self.per_page, self.count), number, self)
+        posts = self.object_list.cut(start, start + self.per_page, self.count)
+        return self._get_page(self.shape(posts), number, self)
 
 
 class Chain:
@@ -62,11 +76,9 @@ def page_path(path, page):
     return f"{path}{'&' if '?' in path else '?'}page={page.number}"
 
 
-def posts_page(request, posts, *, number_of_posts=None):
-    """The page of posts a request asks for, with what cards show of them."""
-    page = page_of(request, posts, number_of_rows=number_of_posts, paginator_class=PostPages)
-    page.object_list = page.object_list.for_lists()
-    return page
+def posts_page(request, posts, *, number_of_posts=None, **how):
+    """The page of posts a request asks for; `how`: see PostPages."""
+    return page_of(request, posts, number_of_rows=number_of_posts, paginator_class=partial(PostPages, **how))
 
 
 def home_crumb():

@@ -76,9 +76,9 @@ class Selection:
         }
         return [conditions[name] for name in self.chosen()]
 
-    def roles(self):
+    def roles(self, now=None):
         """The public roles that fit all that is chosen, in no order."""
-        return Post.objects.published().roles().filter(*self.conditions()).order_by()
+        return Post.objects.published(now).roles().filter(*self.conditions()).order_by()
 
     def near_roles(self):
         """The public roles that fit some of what is chosen, those first that fit most of it."""
@@ -88,6 +88,6 @@ class Selection:
             Post.objects.published().roles().annotate(fit=fit).filter(fit__gt=0).order_by("-fit", "-publish_at", "-pk")
         )
 
-    def sorted_roles(self):
-        roles = self.roles()
+    def sorted_roles(self, now=None):
+        roles = self.roles(now)
         return {"newest": roles.newest_first, "az": roles.a_to_z, "popular": roles.popular_first}[self.sort]()

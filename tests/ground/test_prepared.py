@@ -5,11 +5,12 @@ import threading
 
 import pytest
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, DateTimeField
+from django.db.models import BigIntegerField, CharField, DateTimeField, F
+from django.db.models.lookups import In
 from django.utils import timezone
 
 from blog.models import Post
-from blog.models.prepared import Given, Prepared
+from blog.models.prepared import Given, Prepared, each, given_each
 from tests.factories import RoleFactory
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,14 @@ def test_it_is_put_together_once_for_a_connection():
     thread.start()
     thread.join()
     assert len(built) == 2
+
+
+def test_a_list_of_values_may_be_short():
+    titles = Prepared(
+        lambda: Post.objects.filter(In(F("pk"), given_each("pk", 3, BigIntegerField()))).values_list("title", flat=True)
+    )
+    baker, smith = RoleFactory(title="Baker"), RoleFactory(title="Smith")
+    RoleFactory(title="Cook")
+    assert sorted(titles(**each("pk", 3, [baker.pk, smith.pk]))) == ["Baker", "Smith"]
+    assert titles(**each("pk", 3, [smith.pk])) == ["Smith"]
+    assert titles(**each("pk", 3, [])) == []

@@ -110,7 +110,8 @@ def test_the_first_rows_of_a_list_come_out_of_an_index_in_their_order(client, si
 
 @pytest.mark.parametrize(("path", "indexes"), MANY.items())
 def test_a_list_of_what_many_posts_have_stops_at_a_full_page(client, site, path, indexes, monkeypatch):
-    monkeypatch.setattr("blog.models.post_queries.MANY", 1)
+    monkeypatch.setattr("blog.reading.listings.FEW", 1)
+    monkeypatch.setattr("blog.reading.lists.FEW", 1)
     assert_walked(client, path, indexes)
 
 
