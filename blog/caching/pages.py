@@ -17,9 +17,11 @@ from .shelf import Page, Shelf, encoding_for
 FRESH_FOR = 300  # seconds
 MOST_UNKEPT = 10_000
 KEYS = 10_000  # of requests asked last: reading one takes longer than answering it
-OF_A_BODY = ("content-type", "content-encoding", "content-length")
+OF_A_BODY = ("content-type", "content-encoding")
 WAIT_FOR_ANOTHER = 10  # seconds a request waits for the one that draws the same page
-SET_HERE = ("cache-control", "content-length", "content-encoding", "etag", "vary")
+SET_HERE = ("cache-control", "content-encoding", "etag", "vary")
+# What the server knows, browsers do unasked, and the content policy says: each is a hundredth of what an answer costs.
+NOT_SENT = ("content-length", "referrer-policy", "x-frame-options")
 
 
 class KeptPages:
@@ -130,7 +132,7 @@ class KeptPages:
         now = time.time()
         places = changes.versions().places(making.names)
         until = min(making.until or now + FRESH_FOR, now + FRESH_FOR)
-        headers = [(name, value) for name, value in drawn.headers if name.lower() not in SET_HERE]
+        headers = [(name, value) for name, value in drawn.headers if name.lower() not in (*SET_HERE, *NOT_SENT)]
         headers += shared.key_headers(making.names)
         page = Page(drawn.status, headers, body, places, count, until, last_modified=drawn.get("last-modified"))
         if own := drawn.get("cache-control"):
@@ -199,8 +201,11 @@ def answer(environ, start_response, page, control=None, more=()):
         kept = [(name, value) for name, value in headers if name.lower() not in OF_A_BODY]
         start_response(f"{HTTPStatus.NOT_MODIFIED} Not Modified", [*kept, *more])
         return []
+    if environ["REQUEST_METHOD"] == "HEAD":
+        start_response(page.status, [*headers, ("Content-Length", str(len(body))), *more])
+        return []
     start_response(page.status, [*headers, *more])
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+    return [body]
 
 
 def is_unchanged(environ, page, headers):

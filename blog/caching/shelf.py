@@ -4,7 +4,6 @@ import hashlib
 import threading
 import zlib
 from collections import OrderedDict
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,7 +15,6 @@ from . import shared
 MOST_BYTES = 16 * 1024 * 1024  # in each process; what leaves is a file away
 LEAST_TO_COMPRESS = 200
 OF_A_PAGE = 1000  # bytes of headers, names and the rest, about
-LEFT = suppress(KeyError)  # a page that left in this moment; made once, as making one takes longer than the rest
 
 # Best first. Each is made once, when somebody first asks for it.
 ENCODINGS = {
@@ -71,7 +69,7 @@ class Page:
             encoding = "identity"
         body = self.encoded(encoding)
         headers = [*self.headers, ("Cache-Control", control), ("ETag", self.etag(encoding))]
-        headers += [("Vary", "Accept-Encoding"), ("Content-Length", str(len(body)))]
+        headers.append(("Vary", "Accept-Encoding"))
         if encoding != "identity":
             headers.append(("Content-Encoding", encoding))
         return headers, body
@@ -101,8 +99,10 @@ class Shelf:
     def get(self, key):
         page = self.pages.get(key)
         if page is not None:
-            with LEFT:
+            try:  # noqa: SIM105  (`suppress` takes longer than the rest)
                 self.pages.move_to_end(key)
+            except KeyError:  # it left in this moment
+                pass
         return page
 
     def put(self, key, page):

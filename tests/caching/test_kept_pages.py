@@ -104,8 +104,17 @@ def test_it_comes_compressed_as_the_client_asks(site, role, encoding):
     assert OPENERS[encoding](answer.body) == plain.body
     assert len(answer.body) < len(plain.body) / 2
     assert answer.headers["Vary"] == "Accept-Encoding"
-    assert int(answer.headers["Content-Length"]) == len(answer.body)
     assert answer.headers["ETag"] != plain.headers["ETag"]
+
+
+def test_it_comes_with_no_header_that_says_nothing_new(site, role):
+    """The server knows how long the body is; the policy says who may frame it; browsers tell no more than they may."""
+    headers = site("/roles/mle/", HTTP_ACCEPT_ENCODING="br").headers
+    assert set(headers) == {
+        *("Content-Type", "Content-Encoding", "Content-Security-Policy", "X-Content-Type-Options"),
+        *("Cross-Origin-Opener-Policy", "Cache-Control", "ETag", "Vary"),
+    }
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
 
 
 def test_an_encoding_that_is_refused_is_not_used(site, role):
