@@ -6,6 +6,7 @@ not ...), and all of that form are cast in that mould.
 
 import html
 import re
+from functools import lru_cache, wraps
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -13,10 +14,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 MOST_MOULDS = 2000
+MOST_PIECES = 1000  # of each function, a kilobyte each
 # Signs that stand for nothing, so no template has them. What is filled in is not looked through again.
 SLOT = re.compile("\ue000(\\w+)\ue001")
 
 moulds = {}
+
+
+def once(function):
+    """What this function casts of values, which have to be all that it depends on, is cast once."""
+    kept = lru_cache(maxsize=MOST_PIECES)(function)
+
+    @wraps(function)
+    def cast_once(*values):
+        return function(*values) if settings.DEBUG else kept(*values)
+
+    return cast_once
 
 
 def cast(template, **values):

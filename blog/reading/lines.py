@@ -7,34 +7,37 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from blog.models import Post
-from blog.moulds import cast
+from blog.moulds import cast, once
 from blog.paths import path_of
 
-LEVELS = dict(Post.EntryLevel.choices)
+LEVELS, KINDS = dict(Post.EntryLevel.choices), dict(Post.Kind.choices)
 
 
 def card(post, level=2):
     """A post from `for_lists()`; `level` is that of its heading."""
-    return cast(
-        "_parts/post_card.html",
-        **named(post),
-        standfirst=post.standfirst,
-        meta=post_meta(post, in_card=True),
-        level=level,
-    )
+    said = category_name(post), post.reading_minutes if post.word_count else 0, post.comment_count
+    return whole_card(get_language(), level, *named(post).values(), post.standfirst, *said)
+
+
+@once
+def whole_card(language, level, hue, day, path, title, standfirst, category, minutes, comments):
+    meta = cast_meta(language, category, minutes, comments, in_card=True)
+    values = {"hue": hue, "day": day, "path": path, "title": title, "standfirst": standfirst, "meta": meta}
+    return cast("_parts/post_card.html", **values, level=level)
 
 
 def role_card(role):
     """A role from `for_directory()`."""
-    return cast(
-        "reading/_role_card.html",
-        **named(role),
-        standfirst=role.standfirst,
-        skills=SafeString(" ".join(card_skill(slug, name) for slug, name in role.first_skills)),
-        category=category_name(role),
-        entry_level=level_name(role.entry_level, get_language()),
-        mark=compare_mark(role),
-    )
+    said = role.standfirst, tuple(role.first_skills), category_name(role), role.entry_level
+    return whole_role_card(get_language(), *named(role).values(), *said, role.slug)
+
+
+@once
+def whole_role_card(language, hue, day, path, title, standfirst, skills, category, entry_level, slug):
+    values = {"hue": hue, "day": day, "path": path, "title": title, "standfirst": standfirst, "category": category}
+    skills = SafeString(" ".join(card_skill(slug, name) for slug, name in skills))
+    values |= {"entry_level": level_name(entry_level, language), "mark": mark_of(slug, title)}
+    return cast("reading/_role_card.html", **values, skills=skills)
 
 
 @lru_cache(maxsize=2000)
@@ -44,11 +47,17 @@ def card_skill(slug, name):
 
 def post_meta(post, *, in_card=False, without_category=False):
     """Its field of work, how long it takes to read, how much is said about it."""
+    category = "" if without_category else category_name(post)
+    minutes = post.reading_minutes if post.word_count else 0
+    return cast_meta(get_language(), category, minutes, post.comment_count, in_card=in_card)
+
+
+def cast_meta(language, category, minutes, comments, *, in_card):
     return cast(
         "_parts/post_meta.html",
-        category="" if without_category else category_name(post),
-        minutes=str(post.reading_minutes) if post.word_count else "",
-        comments=comments_said(post.comment_count, get_language()),
+        category=category,
+        minutes=str(minutes or ""),
+        comments=comments_said(comments, language),
         in_card=in_card,
     )
 
@@ -59,9 +68,15 @@ def day_before(post):
 
 def ranked(post):
     """One of a list by popularity."""
-    kind = "" if post.slot_id else str(post.get_kind_display())
-    comments = comments_said(post.comment_count, get_language())
-    return cast("_parts/ranked_post.html", **named(post), kind=kind, comments=comments)
+    kind = "" if post.slot_id else post.kind
+    return whole_ranked(get_language(), *named(post).values(), kind, post.comment_count)
+
+
+@once
+def whole_ranked(language, hue, day, path, title, kind, comments):
+    values = {"hue": hue, "day": day, "path": path, "title": title}
+    kind, comments = str(KINDS[kind]) if kind else "", comments_said(comments, language)
+    return cast("_parts/ranked_post.html", **values, kind=kind, comments=comments)
 
 
 def tear_off(post, rel):
@@ -91,7 +106,11 @@ def choosable(role, path):
 
 def compare_mark(role):
     """A link that sets a role beside another; a script makes it a mark that gathers them."""
-    return cast("reading/_compare_mark.html", slug=role.slug, title=role.title)
+    return mark_of(role.slug, role.title)
+
+
+def mark_of(slug, title):
+    return cast("reading/_compare_mark.html", slug=slug, title=title)
 
 
 def filter_choice(choice):
