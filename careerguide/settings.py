@@ -83,6 +83,7 @@ SITE_ID = 1
 
 MIDDLEWARE = [
     "blog.reading.counting.beacons_first",
+    "blog.reading.language.in_the_sites_language",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
