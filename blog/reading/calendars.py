@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ def calendar_of(series):
     now = timezone.now()
     made_of(f"days:{series.pk}", name_of(series))
     until(midnight_after(now, series.zone()))
-    return Calendar(series, days_of(slots(series=series.pk, now=now), now.astimezone(series.zone()).date()))
+    return Calendar(series, days_of(tuple(slots(series=series.pk, now=now)), now.astimezone(series.zone()).date()))
 
 
 @Prepared
@@ -100,7 +100,9 @@ def midnight_after(now, zone):
     return datetime.datetime.combine(tomorrow, datetime.time.min, tzinfo=zone)
 
 
+@lru_cache(maxsize=20)
 def days_of(rows, today):
+    """Put together again only when a row is another, or the day: some hundreds for a page that shows squares."""
     return [
         Day(number, planned_on, bool(skip_reason), planned_on == today, *(shown(*post) if post[0] else ()))
         for number, planned_on, skip_reason, *post in rows
