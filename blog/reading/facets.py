@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import CharField, Count, F, Q, Value
 from django.utils.text import capfirst
@@ -50,13 +51,20 @@ def facets(selection, categories):
     """All there is to choose beside `selection`, `categories` being all of them. Raises UnknownChoice."""
     cells = counted(lambda: cells_of(selection), "cells", selection.tag, selection.skill)
     words = counted(lambda: words_of(selection), "words", *vars(selection.without("sort")).values())
+    names = tuple((category.slug, category.name) for category in categories)
+    return facets_of(selection, names, tuple(cells), tuple(words["skill"]), tuple(words["tag"]), get_language())
+
+
+@lru_cache(maxsize=20)
+def facets_of(selection, categories, cells, skills, tags, language):
+    """Summed up again only when something was counted anew."""
     total, number = sums(cells, selection)
     letters = sorted({*number["letter"], selection.letter} - {""}, key=lambda letter: (letter == "#", letter))
     rows = {
-        "category": [(category.slug, category.name, number["category"][category.slug]) for category in categories],
-        "level": [(level, level_label(level), number["level"][level]) for level in Post.EntryLevel.values],
-        "skill": words["skill"],
-        "tag": words["tag"],
+        "category": [(slug, name, number["category"][slug]) for slug, name in categories],
+        "level": [(level, level_label(level, language), number["level"][level]) for level in Post.EntryLevel.values],
+        "skill": skills,
+        "tag": tags,
         "letter": [(letter, letter, number["letter"][letter]) for letter in letters],
     }
     for name, value in selection.chosen().items():
@@ -65,8 +73,8 @@ def facets(selection, categories):
     return Facets(number=total, **{name: list(choices_of(name, rows[name], selection)) for name in rows})
 
 
-def level_label(level):
-    return capfirst(level_name(level, get_language()))
+def level_label(level, language):
+    return capfirst(level_name(level, language))
 
 
 def choices_of(name, rows, selection):
