@@ -7,6 +7,7 @@ from django.db.models import BigIntegerField, F
 from django.db.models.lookups import In
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,7 +60,7 @@ def role_list(request):
         return renamed_choice(selection, unknown)
     page = posts_page(
         request,
-        selection.sorted_roles(),
+        SimpleLazyObject(selection.sorted_roles),
         number_of_posts=beside.number,
         shape=PostQuerySet.for_directory,
         first=None if selection.chosen() else partial(first_page[selection.sort], now=timezone.now()),

@@ -14,6 +14,7 @@ from blog.absolute import absolute, absolute_links
 from blog.caching import made_of
 from blog.models import Author, Byline, Category, Comment, Post, Series, SiteSettings, Tag, TaggedPost
 from blog.models.prepared import Prepared, each, given_each
+from blog.paths import path_of_card
 
 from .articles import entry_of
 from .feed_formats import AtomFeed, JsonFeed, RssFeed
@@ -103,7 +104,7 @@ class PostFeed(SiteFeed):
         return {
             "content": entry_of(post),
             "author_names": post.author_names,
-            "image": absolute(reverse("blog:social-card", args=[post.kind, post.slug])),
+            "image": absolute(path_of_card(post.kind, post.slug)),
         }
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from django.db.models import BigIntegerField, CharField, DateTimeField
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from blog.models import Category, Post, Series, Skill, Tag
@@ -39,7 +40,7 @@ class Listing:
         """The page a request asks for, with what cards show of its posts."""
         number = self.number(subject)
         few, now = number < FEW, timezone.now()
-        posts = self.posts(Post.objects.published(now), subject.pk, few=few).newest_first()
+        posts = SimpleLazyObject(lambda: self.posts(Post.objects.published(now), subject.pk, few=few).newest_first())
         first = partial(self.first_pages[few], now=now, subject=subject.pk)
         return posts_page(request, posts, number_of_posts=number, first=first)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from blog.absolute import absolute
 from blog.models import Author, Category, Post, Series, Skill, Tag
+from blog.paths import path_of_card
 
 from .keeping import shows
 
@@ -44,7 +45,7 @@ class PostSitemap(SiteSitemap):
         for url in urls:
             post = url["item"]
             if post.kind != Post.Kind.PAGE:
-                url["image"] = absolute(reverse("blog:social-card", args=[post.kind, post.slug]))
+                url["image"] = absolute(path_of_card(post.kind, post.slug))
         return urls
 
 

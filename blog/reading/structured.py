@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from blog.absolute import absolute
 from blog.markup import plain_text
 from blog.models import Pay, Post
-from blog.paths import path_of
+from blog.paths import path_of, path_of_card
 
 # schema.org/unitText as search engines read it
 PERIODS = {Pay.Period.HOUR: "HOUR", Pay.Period.DAY: "DAY", Pay.Period.MONTH: "MONTH", Pay.Period.YEAR: "YEAR"}
@@ -37,7 +37,7 @@ def posting(post, site):
             "headline": post.title,
             "alternativeHeadline": post.headline,
             "description": post.get_description(),
-            "image": absolute(reverse("blog:social-card", args=[post.kind, post.slug])),
+            "image": absolute(path_of_card(post.kind, post.slug)),
             "datePublished": post.publish_at and post.publish_at.isoformat(),
             "dateModified": changed and changed.isoformat(),
             "author": [

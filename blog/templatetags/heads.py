@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from blog.absolute import absolute
 from blog.models import Post
+from blog.paths import path_of_card
 from blog.reading import structured
 
 register = template.Library()
@@ -34,7 +35,7 @@ def post_head(context, post, article):
     card = feed = None
     if post.kind != Post.Kind.PAGE:
         graph.insert(0, structured.posting(post, site))
-        card = absolute(reverse("blog:social-card", args=[post.kind, post.slug]))
+        card = absolute(path_of_card(post.kind, post.slug))
         feed = reverse(f"blog:{post.kind}-comments-feed", args=[post.slug])
     if article.occupation:
         graph.append(article.occupation)
