@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import BigIntegerField, CharField, DateTimeField, TextField
 from django.utils import timezone
 from django_comments.signals import comment_was_posted, comment_will_be_posted
 from django_tasks import task
@@ -14,6 +15,7 @@ from blog.letters import queue_letter, write_letter
 from blog.markup import render_comment
 from blog.models import Comment, PendingComment, SiteSettings
 from blog.models.comments import MAX_THREAD_DEPTH
+from blog.models.prepared import Given, Prepared
 
 from .announcements import announce_reply
 from .comments import lock_post
@@ -91,8 +93,15 @@ def a_day_ago():
 
 
 def find_waiting(pending):
-    same = PendingComment.objects.by_writer(pending.email).filter(post=pending.post_id, body=pending.body)
-    return same.filter(created_at__gt=a_day_ago()).first()
+    values = {"post": pending.post_id, "email": pending.email, "body": pending.body, "after": a_day_ago()}
+    return next(iter(waiting(**values)), None)
+
+
+@Prepared
+def waiting():
+    sent = PendingComment.objects.by_writer(Given("email", CharField()))
+    same = sent.filter(post=Given("post", BigIntegerField()), body=Given("body", TextField()))
+    return same.filter(created_at__gt=Given("after", DateTimeField())).order_by("pk")[:1]
 
 
 def find_same(post, email, body):

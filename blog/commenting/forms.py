@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.db.models import BigIntegerField, CharField
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django_comments.forms import CommentSecurityForm
 from blog.markup import html_to_markdown, plain_text, render_comment
 from blog.models import Comment, Report
 from blog.models.comments import CODE_ALPHABET, CODE_LENGTH, MAX_COMMENT_LENGTH
+from blog.models.prepared import Given, Prepared
 
 from .cleaning import clean_name, clean_text, is_visible
 
@@ -179,7 +181,13 @@ def find_answered(post, code):
     """The shown comment of a post by its code, or None, whatever was typed for a code."""
     if not code or not CODE.fullmatch(code):
         return None
-    return Comment.objects.shown().filter(post=post, code=code).first()
+    return next(iter(shown_comment(post=post.pk, code=code)), None)
+
+
+@Prepared
+def shown_comment():
+    shown = Comment.objects.shown().filter(post=Given("post", BigIntegerField()))
+    return shown.filter(code=Given("code", CharField()))
 
 
 class EditForm(CleanedData, forms.Form):

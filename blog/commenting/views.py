@@ -1,9 +1,11 @@
 """Writing, finding, liking and reporting comments."""
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import JsonResponse
+from django.db.models import CharField, DateTimeField
+from django.http import Http404, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from blog.actions import comments, posting
 from blog.actions.discussion import why_closed
 from blog.models import Post, SiteSettings
+from blog.models.prepared import Given, Prepared
 from blog.visitors import ip_address_of, network_of
 
 from . import throttling
@@ -44,11 +47,19 @@ def has_key(request):
     return check.process_view(request, None, (), {}) is None
 
 
+@Prepared
+def talked_about():
+    public = Post.objects.published(Given("now", DateTimeField())).only(*Post.TALK_FIELDS)
+    return public.filter(kind=Given("kind", CharField()), slug=Given("slug", CharField()))
+
+
 @csrf_exempt  # has_key() asks instead
 @read_or_send
 @with_words_kept
 def write(request, kind, slug):
-    post = get_object_or_404(Post.objects.published().only(*Post.TALK_FIELDS), kind=kind, slug=slug)
+    post = next(iter(talked_about(kind=kind, slug=slug, now=timezone.now())), None)
+    if post is None:
+        raise Http404(_("There is no such page."))
     try:
         data = request.POST if request.method == "POST" else None
     except (RequestDataTooBig, TooManyFieldsSent):

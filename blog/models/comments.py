@@ -218,7 +218,8 @@ class PendingCommentQuerySet(models.QuerySet):
         return self.filter(mailed_at__lt=timezone.now() - KEEP_PENDING)
 
     def by_writer(self, email):
-        return self.alias(upper_email=Upper("email")).filter(upper_email=Upper(Value(email)))
+        email = email if isinstance(email, Value) else Value(email)
+        return self.alias(upper_email=Upper("email")).filter(upper_email=Upper(email))
 
     def with_posts(self):
         """With what taking a comment wants to know of its post."""
