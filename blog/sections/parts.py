@@ -79,6 +79,7 @@ class Sections:
     voices: list[VoiceLine] = field(default_factory=list)
     final: str = ""
     extra: str = ""
+    headings: dict = field(default_factory=dict, compare=False)  # {section: the headings it was found by}
 
     def count_rows(self):
         return sum(len(rows) for rows in vars(self).values() if isinstance(rows, list))

@@ -66,6 +66,7 @@ class Splitter:
         level = int(block.tag[1]) if block.tag in HEADINGS else PARAGRAPH_LEVEL
         if section := self.standing(block):
             self.begin(section, block, level)
+            self.found.headings.setdefault(section, []).append(text_of(block))
             self.names_tasks = self.names_tasks or section == "tasks"
         elif self.ends_section(block, level):
             self.begin("extra", None, level)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from blog.models import Arrival, Author, Category, Post, Series, Slot, Tag, Wording
-from blog.moving.bringing.opening import read_opening
+from blog.sections.opening import read_opening
 from blog.moving.entries import Label, Status
 from tests.factories import AuthorFactory, CategoryFactory, RoleFactory, SeriesFactory, TagFactory
 

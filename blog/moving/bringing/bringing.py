@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from blog.actions.checks import missing
 from blog.actions.counts import count_comments
 from blog.actions.posts import refresh_posts
+from blog.actions.wordings import all_wordings
 from blog.models import Post
 
 from ..entries import Status
@@ -25,7 +26,6 @@ from .relating import Roles, relate, seal, unsealed
 from .shared import Shared
 from .talk import Talk
 from .tallies import count_found, note_left_out
-from .wordings import all_wordings
 from .writing import write_post
 
 # So many posts at once, or so many comments: others wait for the database while a batch is written.

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog.actions.composing import compose_role
 from blog.markup import clean_html, plain_text
 from blog.models import Post
 from blog.models.rich_text import CleanText
-from blog.sections import find_sections
+from blog.sections import opening
 
 from ..entries import Entry, Status
-from . import opening
-from .rows import Rows
 from .titles import TITLE_LENGTH, cut
 
 DESCRIPTION_LENGTH = 300
@@ -85,31 +84,14 @@ def state_of(draft):
 
 
 def fill_role(draft, html, wordings, roles):
-    found = find_sections(html, wordings=wordings)
-    begun = opening.read_opening(
-        found.lead, [draft.entry.title, draft.values["title"]], has_cover=bool(draft.entry.cover)
-    )
-    draft.cover_id = begun.cover
-    rows = Rows(found)
-    name = "final" if found.final else "extra"
-    rest, closing = opening.take_closing_line(getattr(found, name))
-    setattr(found, name, rest)
-    draft.relations, unknown = roles.sort(found.relations, draft.values["slug"])
-    extra = clean_html("\n".join(filter(None, [found.extra, *rows.left, *unknown])))
-    draft.tables = rows.tables
-    draft.values |= {
-        "why": CleanText(found.why),
-        "what": CleanText(found.what),
-        "final": CleanText(found.final),
-        "body": CleanText("\n".join(filter(None, [begun.rest, extra]))),
-        "choose_else": "\n".join(found.choose_else),
-        "headline": begun.headline,
-        "standfirst": begun.standfirst,
-        "closing_line": closing,
-    }
-    if draft.entry.excerpt:
-        set_excerpt(draft, opening.take_excerpt(clean_html(html), draft.entry.excerpt))
-    note_unplaced(draft, found, extra)
+    entry, title = draft.entry, draft.values["title"]
+    role = compose_role(html, [entry.title, title], wordings, has_cover=bool(entry.cover))
+    draft.cover_id, draft.tables = role.cover_id, role.tables
+    draft.relations, unknown = roles.sort(role.found.relations, draft.values["slug"])
+    draft.values |= role.values | {"body": role.body(*unknown)}
+    if entry.excerpt:
+        set_excerpt(draft, opening.take_excerpt(clean_html(html), entry.excerpt))
+    note_unplaced(draft, role.found, role.extra(*unknown))
 
 
 def note_unplaced(draft, found, extra):

@@ -11,10 +11,11 @@ from blog.models import Arrival, Post, Slot
 from blog.models.slugs import SLUG_LENGTH, slugify, unique_slug
 from blog.models.tags import fold
 from blog.sections import find_sections
+from blog.sections.titles import LAST_DAY, claim_of
 
 from ..entries import Status
 from .references import short
-from .titles import LAST_DAY, TITLE_LENGTH, claim_of, cut, one_line, slug_of_path
+from .titles import TITLE_LENGTH, cut, one_line, slug_of_path
 
 # So many standing sections make a role of a post whose title alone would not.
 SECTIONS_WITH_A_DAY, SECTIONS_WITHOUT = 2, 4

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from blog.markup import clean_html, plain_text, tree
 from blog.markup.blocks import HEADINGS
-from blog.sections.items import is_all_strong, text_of
-from blog.sections.wordings import normalize
 
+from .items import is_all_strong, text_of
 from .titles import WORDS
+from .wordings import normalize
 
 HEADLINE_LENGTH, STANDFIRST_LENGTH, CLOSING_LENGTH = 200, 600, 300
 SHORT_LINE = 160  # what ends a text in so few characters is its closing line
