@@ -1,4 +1,4 @@
-"""A text with standing headings as the role it describes, before anything is written: what a move and the desk share."""
+"""A text with standing headings as the role it describes, before anything is written: for a move and for the desk."""
 
 from dataclasses import dataclass
 

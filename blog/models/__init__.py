@@ -3,6 +3,7 @@
 from .acts import Act
 from .addresses import Address, Addressed
 from .authors import Author, Byline
+from .bulk import BulkChange
 from .categories import Category
 from .comments import Comment, PendingComment
 from .counting import Click, MissedSearch, Readership, Referral
@@ -15,7 +16,15 @@ from .parts import live_parts, pack_parts, stored_parts, with_parts
 from .picture_uses import FormerFile, PictureUse
 from .pictures import Picture, Rendition
 from .posts import Post
-from .previews import post_of_preview, preview_token, sheet_of_preview, sheet_preview_token
+from .previews import (
+    PREVIEW_FOR,
+    PreviewEnd,
+    end_previews,
+    post_of_preview,
+    preview_token,
+    sheet_of_preview,
+    sheet_preview_token,
+)
 from .reactions import Like, ReplyLetter, Report
 from .rearrangements import DayWarning, Rearrangement, StandstillWarning
 from .remarks import Remark
@@ -42,15 +51,18 @@ from .site import SiteSettings
 from .skills import RoleSkill, Skill
 from .standings import Standing
 from .tags import Tag, TaggedPost
+from .templates import Template
 from .trust import ChangeNote, Source
 from .versions import CommentVersion
 
 __all__ = [
+    "PREVIEW_FOR",
     "Act",
     "Address",
     "Addressed",
     "Arrival",
     "Author",
+    "BulkChange",
     "Byline",
     "Category",
     "ChangeNote",
@@ -81,6 +93,7 @@ __all__ = [
     "PictureUse",
     "Pingback",
     "Post",
+    "PreviewEnd",
     "ProvenRestore",
     "Readership",
     "Rearrangement",
@@ -111,10 +124,12 @@ __all__ = [
     "Tag",
     "TaggedPost",
     "Task",
+    "Template",
     "ThreadFollower",
     "Voice",
     "WayIn",
     "Wording",
+    "end_previews",
     "is_old_fact",
     "live_parts",
     "pack_parts",

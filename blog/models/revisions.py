@@ -59,6 +59,7 @@ class Sheet(models.Model):
     version = models.CharField(max_length=60, blank=True)  # of the post, when the window was opened
     typed = models.JSONField(null=True)  # the form as it would be sent: {name: [value, ...]}
     snapshot = models.JSONField(null=True)  # the same as a post, for its preview
+    told = models.JSONField(null=True)  # of a text that was sorted into it: what went where
     typed_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField()
     is_saved = models.BooleanField(default=False)  # what was typed is in the post now

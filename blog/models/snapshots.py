@@ -9,12 +9,15 @@ import json
 from functools import cache
 from operator import attrgetter
 
+from django.db.models import Prefetch
+
 from .authors import Author, Byline
 from .parts import POST_ROWS, ROLE_ROWS, with_parts
 from .posts import Post
 from .resources import Resource
 from .rich_text import cleaned
 from .skills import Skill
+from .slugs import slugify
 
 STANDING = ("state", "publish_at", "slot")  # what is said of a post, and never taken back from a snapshot
 UNKEPT = {"id", "kind", "position", "role", "post", *STANDING}
@@ -32,10 +35,16 @@ def kept_fields(model):
 
 def snapshot_of(post):
     """The post as it is in the database."""
-    stored = with_parts(Post.objects.filter(pk=post.pk)).select_related(*RELATED)
-    stored = stored.prefetch_related("bylines__author", "relations__other").get()
-    rows = {name: getattr(stored, name).all() for name in row_kinds(stored.kind)}
-    return take(stored, rows, stored.tags.names(), stored.mentions.order_by("title"))
+    return next(iter(snapshots_of([post.pk])))[1]
+
+
+def snapshots_of(pks):
+    """Yield (post, snapshot) of each of these posts, read together."""
+    stored = with_parts(Post.objects.filter(pk__in=pks)).select_related(*RELATED).order_by("pk")
+    mentions = Prefetch("mentions", Post.objects.only("title", "kind").order_by("title"))
+    for post in stored.prefetch_related("bylines__author", "relations__other", "tagged__tag", mentions):
+        rows = {name: getattr(post, name).all() for name in row_kinds(post.kind)}
+        yield post, take(post, rows, [row.tag.name for row in post.tagged.all()], post.mentions.all())
 
 
 def take(post, rows, tags, mentions):
@@ -131,7 +140,7 @@ def row_from(model, values, found):
     for field in kept_fields(model):
         if field.name in values:
             set_value(row, field, values[field.name], found)
-    missing = [field for field in kept_fields(model) if field.is_relation and getattr(row, field.attname) is None]
+    missing = [field for field in kept_fields(model) if field.is_relation and getattr(row, field.name, None) is None]
     return None if missing else row
 
 
@@ -166,7 +175,15 @@ class Found:
 
     def get(self, model, named):
         found = self.known[model].get(named["pk"])
+        if found is None and named["pk"] is None:
+            return self.unsaved(model, named)
         return self.make(model, named) if found is None and self.make_missing else found
+
+    def unsaved(self, model, named):
+        """What was typed and will be made with the post."""
+        if model is Resource:
+            return Resource(title=named["name"], url=named["url"])
+        return model(name=named["name"], slug=slugify(named["name"]))
 
     def make(self, model, named):
         if model is Skill:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from blog.counting.senders import AT_DESK
-from blog.markup import clean_html
+from blog.markup import clean_html, html_to_markdown
 
 from .front import front
 from .signed_out import kept_when_signed_out
@@ -55,8 +55,11 @@ def for_no_reader(view):
 
 @require_POST
 def clean_pasted(request):
-    """What was pasted into the rich text editor, as it will be saved: field html, answered by {html}."""
-    return JsonResponse({"html": clean_html(request.POST.get("html", ""))})
+    """What was pasted, as it will be saved: field html, answered by {html}; with as=markdown by {markdown}."""
+    html = clean_html(request.POST.get("html", ""))
+    return JsonResponse(
+        {"markdown": html_to_markdown(html)} if request.POST.get("as") == "markdown" else {"html": html}
+    )
 
 
 class Desk(AdminSite):

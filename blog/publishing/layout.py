@@ -14,6 +14,7 @@ class Section:
     title: str
     parts: tuple
     note: str = ""
+    prompt: str = ""  # what the series asks for here
 
     def fields(self):
         return [part for part in self.parts if not isinstance(part, type)]

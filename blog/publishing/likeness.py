@@ -25,6 +25,12 @@ def alike(rows, keys_of=name_keys):
     return list(groups.values())
 
 
+def like(name, rows):
+    """Those of `rows` whose name is nearly this one, and not the same."""
+    keys = set(keys_of(name))
+    return [row for row in rows if not keys.isdisjoint(keys_of(row.name)) and row.name != name]
+
+
 def keys_of(name):
     """Names that share one of these are alike."""
     found = [singular(word) for word in words(name)]

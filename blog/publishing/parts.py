@@ -23,6 +23,7 @@ from blog.models import (
 )
 from blog.models.resources import MAX_RESOURCES_A_ROLE
 
+from .choosing import ChosenInline, ResourceForm, ResourceFormSet, SkillForm, SkillFormSet
 from .rows import RowForm, RowFormSet, RowInline
 
 
@@ -30,6 +31,11 @@ class BylineInline(RowInline):
     model = Byline
     lines = ["author"]
     autocomplete_fields = ["author"]
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """As many as the template of the series names for a new role."""
+        offered = getattr(request, "beginning", None) if obj is None else None
+        return max(self.extra, len(offered.authors)) if offered else self.extra
 
 
 class PayInline(RowInline):
@@ -49,11 +55,13 @@ class TaskInline(RowInline):
     lines = ["text"]
 
 
-class SkillInline(RowInline):
+class SkillInline(ChosenInline):
     model = RoleSkill
-    lines = [("skill", "need"), "sentence"]
-    autocomplete_fields = ["skill"]
+    form = SkillForm
+    formset = SkillFormSet
+    lines = [("skill", "kind", "need"), "sentence"]
     extra = 3
+    note = gettext_lazy("A name that is not there yet is made when you save.")
 
 
 class PerkInline(RowInline):
@@ -94,12 +102,13 @@ class StepInline(RowInline):
     lines = [("title", "how_long"), "text", ("is_free", "is_first_hour")]
 
 
-class ResourceInline(RowInline):
+class ResourceInline(ChosenInline):
     model = RoleResource
-    lines = ["resource", "note"]
-    autocomplete_fields = ["resource"]
+    form = ResourceForm
+    formset = ResourceFormSet
+    lines = [("resource", "url"), ("kind", "cost"), "note"]
     max_num = MAX_RESOURCES_A_ROLE
-    note = gettext_lazy("At most eight.")
+    note = gettext_lazy("At most eight. One that is not there yet is made when you save: it needs its address.")
 
 
 class RelationForm(RowForm):

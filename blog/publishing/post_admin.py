@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Script
 
+from blog.absolute import absolute
 from blog.actions.checks import NotReady
 from blog.actions.posts import refresh_post
 from blog.actions.saving import Before, Refused, recount_what_left, refuse_new_gaps
 from blog.models import Post, preview_token
 from blog.search import titles
 
+from .bulk import BulkAdmin
 from .bylines import name_the_writer
 from .conflicts import ConflictAdmin
+from .copies import CopiedAdmin
 from .lacking import lacking, mark_lacking
 from .layout import SectionedAdmin
 from .nonces import NoncedAdmin
@@ -30,6 +33,8 @@ from .states import NAMES, StateFilter, state_of
 from .times import time_in_short, zone_of
 from .verbs import UNFINISHED, asked_verb, state_in_words, verbs_for
 from .widgets import NATIVE_INPUTS, RichTextWidget
+
+SCRIPTS = ["rows", "post", "keeping", "cover", "suggest", "pane"]
 
 
 class PostChangeList(ChangeList):
@@ -47,7 +52,17 @@ class FoundByName(admin.ModelAdmin):
         return (queryset.filter(titles.named(search_term)) if search_term.strip() else queryset), False
 
 
-class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, RemarkedAdmin, SectionedAdmin, NoncedAdmin, FoundByName):
+class PostAdmin(
+    BulkAdmin,
+    CopiedAdmin,
+    SheetAdmin,
+    ConflictAdmin,
+    RevisedAdmin,
+    RemarkedAdmin,
+    SectionedAdmin,
+    NoncedAdmin,
+    FoundByName,
+):
     form = PostForm
     change_form_template = "admin/desk/post.html"
     formfield_overrides = NATIVE_INPUTS
@@ -56,8 +71,8 @@ class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, RemarkedAdmin, Sectione
     kind = None
 
     class Media:
-        css = {"all": ["css/keeping.css", "css/library.css"]}
-        js = [Script(f"js/desk/{name}.js", type="module") for name in ("rows", "post", "keeping", "cover")]
+        css = {"all": ["css/keeping.css", "css/library.css", "css/writing.css"]}
+        js = [Script(f"js/desk/{name}.js", type="module") for name in SCRIPTS]
 
     list_display = ["title_or_none", "state_now", "comes_out", "author_names"]
     list_display_links = ["title_or_none"]
@@ -170,6 +185,9 @@ class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, RemarkedAdmin, Sectione
     def form_address(self, post):
         return reverse(f"admin:blog_{self.opts.model_name}_change", args=[post.pk])
 
+    def add_address(self):
+        return reverse(f"admin:blog_{self.opts.model_name}_add")
+
     # Drawing
 
     def view_on_site(self, obj):
@@ -191,6 +209,7 @@ class PostAdmin(SheetAdmin, ConflictAdmin, RevisedAdmin, RemarkedAdmin, Sectione
             "state_name": NAMES[state_of(post)],
             "state_in_words": state_in_words(post),
             "preview_address": preview_address(post) if post.pk else "",
+            "absolute_preview": absolute(preview_address(post)) if post.pk else "",
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

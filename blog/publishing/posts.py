@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from js_asset import Script
 
-from blog.models import Post, Slot
+from blog.models import Post
 
-from .fields import next_free_day
+from .from_text import FromTextAdmin
 from .layout import Section
 from .parts import (
     BylineInline,
@@ -29,13 +30,18 @@ from .parts import (
 from .post_admin import FoundByName, PostAdmin
 from .post_form import PageForm
 from .states import StateFilter
+from .templates import TemplatedAdmin
 
 COVER = Section("cover", _("Cover"), ("cover_now", "cover", "new_cover", "cover_alt", "cover_is_decorative"))
 DISCUSSION = Section("discussion", _("Discussion"), ("discussion",))
 
 
-class RoleAdmin(PostAdmin):
+class RoleAdmin(FromTextAdmin, TemplatedAdmin, PostAdmin):
     kind = Post.Kind.ROLE
+
+    class Media:
+        js = [Script("js/desk/from_text.js", type="module")]
+
     list_display = ["day", "title_or_none", "state_now", "category", "comes_out", "author_names"]
     list_filter = [StateFilter, ("slot__series", admin.RelatedFieldListFilter), "category"]
     layout = [
@@ -78,21 +84,9 @@ class RoleAdmin(PostAdmin):
         DISCUSSION,
     ]
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        if obj is None and request.method == "GET":
-            form.day_offered = day_asked_for(request) or next_free_day()
-        return form
-
     @admin.display(description=_("day"), ordering="slot__day")
     def day(self, role):
         return role.day
-
-
-def day_asked_for(request):
-    """The free day named in the address, as the list of days links to it."""
-    asked = request.GET.get("slot", "")
-    return Slot.objects.free().select_related("series").filter(pk=asked).first() if asked.isdecimal() else None
 
 
 class EssayAdmin(PostAdmin):

@@ -13,10 +13,11 @@ from blog.models import Post, Series
 
 from .log import ToldAdmin
 from .states import NAMES, state_of
+from .templates import PROMPTS, TemplateForm
 from .widgets import NATIVE_INPUTS
 
 
-class SeriesForm(forms.ModelForm):
+class SeriesForm(TemplateForm):
     days = forms.IntegerField(
         label=_("Add days"),
         required=False,
@@ -43,7 +44,23 @@ class SeriesForm(forms.ModelForm):
 class SeriesAdmin(ToldAdmin):
     form = SeriesForm
     formfield_overrides = NATIVE_INPUTS
-    fields = ["name", "slug", "description", ("go_live_time", "time_zone"), "is_default", ("days", "starts_on")]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "description", "is_default", ("days", "starts_on")]}),
+        (
+            _("What a new role starts with"),
+            {
+                "fields": [("go_live_time", "time_zone"), "category", "tags", "authors", "closing_line"],
+                "description": _("Roles that are there already stay as they are."),
+            },
+        ),
+        (
+            _("Prompts"),
+            {
+                "fields": list(PROMPTS),
+                "description": _("They stand beside the parts of the form of a role, and never in its text."),
+            },
+        ),
+    ]
     list_display = ["name", "ledger", "day_count", "go_live_time", "time_zone", "is_default"]
     search_fields = ["name"]
 
@@ -63,6 +80,7 @@ class SeriesAdmin(ToldAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        form.keep_template(obj)
         if count := form.cleaned_data.get("days"):
             add_days(obj, count, form.cleaned_data.get("starts_on"))
 

@@ -1,6 +1,6 @@
 """The form that is kept while somebody types: what its script asks, what it offers again, what its preview shows."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -50,23 +50,35 @@ class SheetAdmin:
 
     def sheets_view(self, request):
         """
-        POST a form, with `typed` if anything was: {at, others, newer}. With `left` it is from an earlier window, and is
-        forgotten if it was saved. GET: {token}, for a form whose person has signed in anew.
+        POST a form, with `typed` if anything was: {at, others, newer, preview}. With `left` it is from an earlier
+        window, and is forgotten if it was saved. GET: {token}, for a form whose person has signed in anew.
         """
         if request.method != "POST":
             return JsonResponse({"token": get_token(request)})
         named, post = self.sheet_named(request)
         if "left" in request.POST and Sheet.objects.filter(key=named[0], is_saved=True).exists():
             return JsonResponse({"is_saved": True})
-        keep_sheet(named, request.POST)
+        preview = self.keep_followed(request, named, post)
         is_older = post is not None and request.POST.get("version") != version_of(post)
         newer = _("A newer version was saved meanwhile. Yours will not overwrite it: you will be asked.")
         others = others_there(post, request.user) if post else ""
-        return JsonResponse({"at": clock(timezone.now()), "others": others, "newer": newer if is_older else ""})
+        told = {"at": clock(timezone.now()), "others": others, "newer": newer if is_older else ""}
+        return JsonResponse(told | ({"preview": preview} if preview else {}))
+
+    def keep_followed(self, request, named, post):
+        """Keep what was sent. With `follows` a preview stands beside the form: its address, else nothing."""
+        if not {"typed", "follows"} <= request.POST.keys():
+            keep_sheet(named, request.POST)
+            return ""
+        sheet = keep_sheet(named, request.POST, snapshot=self.snapshot_typed(request, post, request.POST))
+        return reverse("blog:preview", args=[sheet_preview_token(sheet)])
+
+    def snapshot_typed(self, request, post, data):
+        return read_typed(self, request, post or self.model(kind=self.kind), data).snapshot()
 
     def drop_view(self, request, key):
         if request.method == "POST":
-            self.own_sheets(request).filter(key=key).update(typed=None, snapshot=None)
+            self.own_sheets(request).filter(key=key).update(typed=None, snapshot=None, told=None)
         back = request.POST.get("next", "")
         return redirect(back if back.startswith(reverse("admin:index")) else "admin:index")
 
@@ -88,11 +100,16 @@ class SheetAdmin:
         if not post.pk:
             data["version"] = ""
         said = _("This is what you had typed by %(when)s. It is not saved yet.") % {"when": clock(sheet.typed_at)}
+        if sheet.told:
+            said = _("This is your text, sorted into the form. Look it over; it is not saved yet.")
         request.method, request.POST, request.refused = "POST", data, [Problem("", said)]
         request.is_taken_up = True
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["keeping"] = self.keeping(request, context["adminform"].form)
+        form = context["adminform"].form
+        context["keeping"] = self.keeping(request, form)
+        if getattr(request, "is_taken_up", False) and is_only_told(form, context["inline_admin_formsets"]):
+            context["errors"] = None  # it is no mistake to have typed
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def keeping(self, request, form):
@@ -103,12 +120,13 @@ class SheetAdmin:
         offered = self.own_sheets(request).filter(post=post if post.pk else None).exclude(key=key)
         return {
             "is_sent": is_sent,
+            "is_taken_up": getattr(request, "is_taken_up", False),
             "key": key,
             "sheet": sheet_token(request.user, self.kind, post, key),
             "version": (is_sent and request.POST.get("version")) or (version_of(post) if post.pk else ""),
             "address": reverse(f"{name}_sheets"),
             "preview": reverse(f"{name}_preview"),
-            "form": self.form_address(post) if post.pk else reverse(f"{name}_add"),
+            "form": self.form_address(post) if post.pk else self.add_address(),
             "offered": [] if is_sent else [told(sheet) for sheet in offered.order_by("-typed_at")[:OFFERED]],
             "others": others_there(post, request.user) if post.pk else "",
             "revisions": reverse(f"{name}_revisions", args=[post.pk]) if post.pk else "",
@@ -123,8 +141,7 @@ class SheetAdmin:
         named, post = self.sheet_named(request)
         data = request.POST.copy()
         data["typed"] = "1"
-        snapshot = read_typed(self, request, post or self.model(kind=self.kind), data).snapshot()
-        keep_sheet(named, data, snapshot=snapshot)
+        keep_sheet(named, data, snapshot=self.snapshot_typed(request, post, data))
         return redirect(f"admin:blog_{self.opts.model_name}_preview_window", named[0])
 
     def window_view(self, request, key):
@@ -142,3 +159,9 @@ class SheetAdmin:
             "is_popup": True,
         }
         return TemplateResponse(request, "admin/desk/preview.html", context)
+
+
+def is_only_told(form, lists):
+    """Whether nothing is wrong in a form that was taken up, but that it is not saved."""
+    is_alone = form.errors.keys() == {NON_FIELD_ERRORS} and len(form.non_field_errors()) == 1
+    return is_alone and not any(rows.formset.total_error_count() for rows in lists)

@@ -15,7 +15,7 @@ from .typed import as_typed
 
 SALT = "sheet"
 STILL_THERE = datetime.timedelta(seconds=75)  # the window says so every thirty seconds
-NOT_TYPED = ("typed", "left")  # said by the script
+NOT_TYPED = ("typed", "left", "follows")  # said by the script
 
 
 def sheet_token(user, kind, post, key=None):
@@ -31,13 +31,13 @@ def read_token(token):
         return None
 
 
-def keep_sheet(named, data, *, snapshot=None):
+def keep_sheet(named, data, *, snapshot=None, told=None):
     """What was sent of one window: that it is there, and all that was typed if anything was."""
     key, user, kind, post = named
     values = {"user_id": user, "kind": kind, "post_id": post or None, "seen_at": timezone.now()}
     if "typed" in data:
         values |= {"typed": typed_in(data), "typed_at": timezone.now(), "version": data.get("version", "")[:60]}
-        values |= {"is_saved": False} | ({"snapshot": snapshot} if snapshot else {})
+        values |= {"is_saved": False} | ({"snapshot": snapshot} if snapshot else {}) | ({"told": told} if told else {})
     return Sheet.objects.update_or_create(key=key, defaults=values)[0]
 
 
@@ -48,7 +48,7 @@ def typed_in(data):
 def drop_sheet(data, post):
     """What was typed there is saved now, in this post."""
     if named := read_token(data.get("sheet")):
-        Sheet.objects.filter(key=named[0]).update(typed=None, snapshot=None, is_saved=True, post=post)
+        Sheet.objects.filter(key=named[0]).update(typed=None, snapshot=None, told=None, is_saved=True, post=post)
 
 
 def others_there(post, user):

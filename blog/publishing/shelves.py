@@ -17,6 +17,7 @@ from blog.models.tags import fold
 
 from .log import ToldAdmin
 from .merging import MergingAdmin
+from .offering import offer_resources, offer_skills
 from .readers import with_clicks
 from .widgets import NATIVE_INPUTS
 
@@ -81,6 +82,10 @@ class SkillAdmin(MergingAdmin, ShelfAdmin):
     list_filter = ["kind"]
     search_fields = ["name", "hidden_names"]
 
+    def get_urls(self):
+        suggest = self.admin_site.admin_view(offer_skills)
+        return [path("suggest/", suggest, name="blog_skill_suggest"), *super().get_urls()]
+
 
 class TagAdmin(MergingAdmin, ShelfAdmin):
     merge, users = merge_tags, "tagged"
@@ -132,6 +137,10 @@ class ResourceAdmin(MergingAdmin, ShelfAdmin):
     list_display = ["title", "kind", "cost", "level", "language", "checked_on", "dead_since", "followed"]
     list_filter = ["kind", "cost", "level"]
     search_fields = ["title", "url"]
+
+    def get_urls(self):
+        suggest = self.admin_site.admin_view(offer_resources)
+        return [path("suggest/", suggest, name="blog_resource_suggest"), *super().get_urls()]
 
     def get_queryset(self, request):
         return with_clicks(super().get_queryset(request))

@@ -63,6 +63,13 @@ class RowSelect(AutocompleteSelect):
         return [(None, [none, self.create_option(name, self.known.pk, str(self.known), True, 1)], 0)]
 
 
+class ChooseInput(AdminTextInputWidget):
+    """One name; script offers those there are, what is nearly the same first. `address`: the name of what is asked."""
+
+    def __init__(self, address, attrs=None):
+        super().__init__({"data-choose": reverse_lazy(address), "autocomplete": "off", **(attrs or {})})
+
+
 class TagNamesInput(AdminTextInputWidget):
     """Names with commas between them; script offers the tags there are."""
 

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from blog.models import Arrival, Author, Category, Post, Series, Slot, Tag, Wording
-from blog.sections.opening import read_opening
 from blog.moving.entries import Label, Status
+from blog.sections.opening import read_opening
 from tests.factories import AuthorFactory, CategoryFactory, RoleFactory, SeriesFactory, TagFactory
 
 from .shelves import ROLE, at, bring, comment, entry, role, writer

@@ -206,7 +206,7 @@ def test_the_preview_is_the_readers_page_of_what_is_typed_and_nothing_is_saved(e
         "perks-0-DELETE": "on",
         "tags": "water, pipes",
     }
-    add_rows(typed, "role_skills", {"skill": skill.pk, "need": "essential", "sentence": "Every day."})
+    add_rows(typed, "role_skills", {"skill": skill.name, "need": "essential", "sentence": "Every day."})
     page = preview_of(editor_client, stranger, typed)
     text = page.content.decode()
     shown = html.fromstring(text)

@@ -233,7 +233,7 @@ def test_tags_and_skills_are_counted_as_they_come_and_go(editor_client, press):
 
     def rows(fields):
         fields["role_skills-0-DELETE"] = "on"
-        add_rows(fields, "role_skills", {"skill": skill.pk, "need": "useful"})
+        add_rows(fields, "role_skills", {"skill": skill.name, "need": "useful"})
 
     press("_save", editor_client, form_address(role), tags="new", change=rows)
     role.refresh_from_db()

@@ -14,6 +14,7 @@ const own = form && LOCAL + home.dataset.key;
 class SignedOut extends Error {}
 
 let isDirty = false; // typed, and not yet on the server
+let isTyped = false; // anything, since the form was opened
 let timer;
 
 function packed() {
@@ -70,9 +71,12 @@ async function keep() {
   const wasDirty = isDirty;
   const fields = packed();
   if (wasDirty) fields.set("typed", "1");
+  if (wasDirty && "follows" in form.dataset) fields.set("follows", "1");
   isDirty = false;
   try {
-    const { at, others, newer } = await sendOrRenew(fields);
+    const answer = await sendOrRenew(fields);
+    const { at, others, newer } = answer;
+    form.dispatchEvent(new CustomEvent("kept", { detail: answer }));
     show("others", others);
     show("newer", newer);
     if (wasDirty) show("status", home.dataset.kept.replace("%(at)s", at));
@@ -93,7 +97,7 @@ function show(name, text) {
 }
 
 function touch() {
-  isDirty = true;
+  isDirty = isTyped = true;
   clearTimeout(timer);
   timer = setTimeout(() => {
     keepHere();
@@ -130,6 +134,7 @@ if (form) {
     // A preview opens elsewhere; here one goes on, with as much unsaved as before.
     if (submitter?.formTarget) setTimeout(() => form.dispatchEvent(new Event("input")));
   });
+  form.addEventListener("follow", () => isTyped && touch()); // a preview was opened beside the form
   addEventListener("pagehide", () => isDirty && keepHere());
   addEventListener("online", keep);
   addEventListener("focus", () => isDirty && keep());

@@ -42,7 +42,7 @@ if (day && time && zone) {
 // Nothing typed is left behind unasked.
 
 if (form) {
-  let isTouched = document.querySelector(".errornote") !== null;
+  let isTouched = document.querySelector(".errornote, [data-unsaved]") !== null;
   form.addEventListener("input", () => (isTouched = true));
   form.addEventListener("change", () => (isTouched = true));
   form.addEventListener("submit", () => (isTouched = false));

@@ -90,8 +90,8 @@ function start(group) {
   const isOrdered = "ordered" in group.dataset;
   if (isOrdered) {
     group.classList.add("is-sortable");
-    // After an error the rows come back as they were sent; their numbers say how they stood.
-    if (document.querySelector(".errornote")) {
+    // After an error, or taken up again, the rows come back as they were sent; their numbers say how they stood.
+    if (document.querySelector(".errornote, [data-unsaved]")) {
       const position = (row) => Number(row.querySelector('input[name$="-position"]')?.value || Infinity);
       list.prepend(...rowsOf(list).sort((a, b) => position(a) - position(b)));
     }
