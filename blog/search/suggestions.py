@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from blog.models import Post
 
+from . import vocabulary
 from .names import LATER, MAX_TYPED, POST, TOPICS, WHOLE, in_one
+from .texts import VOCABULARY_WORD
 from .words import words
 
 MOST = 8
+MOST_CORRECTED = 4  # words
 MOST_TOPICS = 2  # skills, and tags: there are beginnings that many of them share
 LISTED = 100  # names of each kind that are looked at, in the order of the alphabet
 POPULAR = 3000  # posts that are looked at where more names than that begin so
@@ -30,11 +33,27 @@ def suggest(typed):
     """
     At most eight of the public roles, essays, skills and tags that have a name which begins as typed, or goes on so
     from one of its words. The very name comes first, then what begins so, then the rest; posts before topics, the more
-    popular first. Six queries at most.
+    popular first. Where there is none, the words may be misspelt: then those put right are asked for. Six queries at
+    most, and seven more for misspelt words.
     """
-    asked = in_one(words(typed[:MAX_TYPED]))
-    if not asked:
+    found = words(typed[:MAX_TYPED])
+    if not found:
         return []
+    if offered := begun(in_one(found)):
+        return offered
+    return begun(in_one(corrected)) if (corrected := put_right(found)) != found else []
+
+
+def put_right(found):
+    """The words with the misspelt ones put right; the last one may be only how a word begins."""
+    asked = [word for word in found[:MOST_CORRECTED] if len(word) in VOCABULARY_WORD]
+    with connection.cursor() as cursor:
+        known = vocabulary.nearest(cursor, asked, unfinished=found[-1])
+    return [known.get(word, word) for word in found]
+
+
+def begun(asked):
+    """What has a name that begins so, in the order in which it is offered."""
     places = placed(asked)
     topics = [topic for kind in TOPICS for topic in best(topics_named(kind, places[kind]), MOST_TOPICS)]
     posts = best(posts_named(places[POST]), MOST - len(topics))

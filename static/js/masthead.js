@@ -1,3 +1,16 @@
+// Search fields offer what begins as typed. The script that does it is fetched once somebody enters one; until then, and
+// without it, they are plain fields of a form.
+const fields = document.querySelectorAll("form[data-suggest] input[type=search]");
+
+for (const field of fields) {
+  field.role = "combobox";
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-expanded", "false");
+  const equip = async () => (await import(field.form.dataset.script)).equip(field);
+  if (field === document.activeElement) equip();
+  else field.addEventListener("focus", equip, { once: true });
+}
+
 // The name of a signed-in reader. Pages are the same for everyone, so it is fetched on its own, and only when the
 // plain cookie says that somebody is signed in. A preview shows what strangers get.
 const places = document.querySelectorAll("[data-reader]");

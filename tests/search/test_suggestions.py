@@ -44,8 +44,38 @@ def test_every_word_of_a_name_begins_one(client):
     role("Machine Learning Engineer")
     for typed in ("m", "machine le", "learn", "learning eng", "engineer"):
         assert titles(client, typed) == ["Machine Learning Engineer"]
-    for typed in ("achine", "machine engineer", "engineering"):
+    for typed in ("hine", "machine engineer", "ngineer mac"):
         assert titles(client, typed) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("achine", "mahcine", "machien le", "maschine lear", "machin lerning", "machne learning enginer"),
+        *("learnign", "enigneer", "enginerr", "lerni", "MACHNIE"),
+    ],
+)
+def test_misspelt_words_are_put_right_while_they_are_typed(client, typed):
+    role("Machine Learning Engineer")
+    role("Gardener")
+    assert titles(client, typed) == ["Machine Learning Engineer"]
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [("Инженер данных", "инжинер"), ("مهندس برمجيات", "مهدنس"), ("Μηχανικός", "μηχαινκός"), ("Nurse", "nruse")],
+)
+def test_they_are_put_right_in_every_script_with_words(client, title, typed):
+    role(title)
+    assert titles(client, typed) == [title]
+
+
+def test_what_is_well_spelt_is_left_alone(client):
+    role("Chef"), role("Cook")
+    SkillFactory(name="Chess", role_count=1)
+    assert titles(client, "chess") == ["Chess"]
+    assert titles(client, "chefs") == ["Chef"]
+    assert titles(client, "cheese") == []
 
 
 def test_the_name_itself_comes_first_then_what_begins_so_then_the_rest(client):
@@ -136,6 +166,8 @@ def test_it_asks_few_queries_however_much_there_is(client, django_assert_max_num
         SkillFactory(name=f"Pottery {n}", role_count=1), TagFactory(name=f"pots {n}", post_count=1)
     with django_assert_max_num_queries(6):
         offered(client, "pot")
+    with django_assert_max_num_queries(8):
+        assert len(offered(client, "pottre")) == 8
 
 
 def test_a_renamed_thing_is_offered_by_its_new_name_alone(client):

@@ -1,0 +1,86 @@
+"""What is offered while somebody types, by keyboard, by finger, for those who listen, and without script."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from blog.actions.posts import refresh_post
+from blog.models import Post
+from tests.factories import RoleFactory, SkillFactory
+
+
+@pytest.fixture
+def potters(db):
+    for title, popularity in (("Potter", 9), ("Potter of glass", 1)):
+        refresh_post(RoleFactory(published=True, title=title))
+        Post.objects.filter(title=title).update(popularity=popularity)
+    SkillFactory(name="Pottery", role_count=2)
+
+
+def options(page):
+    return page.get_by_role("option")
+
+
+def test_suggestions_from_the_keyboard(page, potters, assert_accessible):
+    page.goto("/roles/potter/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    field = page.get_by_role("combobox", name="Search the site")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    assert not [url for url in asked if "suggest" in url]
+
+    field.press_sequentially("pot")
+    expect(options(page)).to_have_text(
+        [re.compile("^Potter Role"), re.compile("^Potter of glass"), re.compile("Pottery Skill")]
+    )
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("[role=status]", has_text="Suggestions: 3")).to_be_attached()
+    assert_accessible(page)
+
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    expect(options(page).nth(1)).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == options(page).nth(1).get_attribute("id")
+    field.press("ArrowUp")
+    field.press("ArrowUp")
+    expect(field).not_to_have_attribute("aria-activedescendant", re.compile("."))
+
+    field.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(field).to_have_value("pot")
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile("/roles/potter-of-glass/$"))
+
+
+def test_enter_without_a_choice_searches(page, potters):
+    page.goto("/")
+    field = page.get_by_role("combobox")
+    field.press_sequentially("potter")
+    expect(options(page).first).to_be_visible()
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=potter$"))
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_suggestions_by_finger_on_a_phone(phone, potters, assert_fits, assert_accessible):
+    phone.goto("/")
+    phone.get_by_role("link", name="Search", exact=True).tap()
+    expect(phone).to_have_url(re.compile("/search/$"))
+    phone.get_by_role("combobox").press_sequentially("pottre")  # a slip of the finger
+    expect(options(phone)).to_have_count(3)
+    assert_fits(phone)
+    assert_accessible(phone)
+    options(phone).filter(has_text="Pottery").tap()
+    expect(phone).to_have_url(re.compile("/skills/pottery/$"))
+
+
+def test_without_script_it_is_a_plain_field(open_page, potters):
+    page = open_page(java_script_enabled=False)
+    page.goto("/")
+    page.get_by_role("searchbox").fill("potter")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=potter$"))
+    expect(page.get_by_role("link", name="Potter of glass")).to_be_visible()
