@@ -1,6 +1,5 @@
 """What the directory offers beside its cards: the values of each filter, how many roles each leaves, and its link."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from blog.models import Post, RoleSkill, Skill, Tag, TaggedPost
+from blog.search import sums
 
 from .counted import counted
 from .lines import level_name
@@ -58,7 +58,8 @@ def facets(selection, categories):
 @lru_cache(maxsize=20)
 def facets_of(selection, categories, cells, skills, tags, language):
     """Summed up again only when something was counted anew."""
-    total, number = sums(cells, selection)
+    total, numbers = sums(((values, each) for *values, each in cells), [getattr(selection, f) for f in CELL_FILTERS])
+    number = dict(zip(CELL_FILTERS, numbers, strict=True))
     letters = sorted({*number["letter"], selection.letter} - {""}, key=lambda letter: (letter == "#", letter))
     rows = {
         "category": [(slug, name, number["category"][slug]) for slug, name in categories],
@@ -92,23 +93,6 @@ CELL_FILTERS = ("category", "level", "letter")
 def cells_of(selection):
     roles = selection.without(*CELL_FILTERS).roles()
     return list(roles.values_list("category__slug", "entry_level", "letter").annotate(number=Count("pk")))
-
-
-def sums(cells, selection):
-    """
-    How many roles fit all that is chosen; and {filter: {value: how many each leaves}}, the other filters staying as
-    they are. A cell that fits but for one filter counts for the values of that one.
-    """
-    chosen = [getattr(selection, name) for name in CELL_FILTERS]
-    total, numbers = 0, [Counter() for _name in CELL_FILTERS]
-    for *values, number in cells:
-        amiss = [place for place, value in enumerate(chosen) if value and value != values[place]]
-        if not amiss:
-            total += number
-        for place in amiss or range(len(values)):
-            if len(amiss) < 2:
-                numbers[place][values[place]] += number
-    return total, dict(zip(CELL_FILTERS, numbers, strict=True))
 
 
 # Words: {"skill" or "tag": [(slug, name, number of roles)]}, of the most used ones and the chosen one. One query.

@@ -12,11 +12,14 @@ from .index import (
     rebuild,
     remove_post,
 )
+from .narrowing import FACTS, STATED, sums
 from .queries import Hit, Near, SearchPage, search, suggest_near
 from .suggestions import suggest
 from .texts import with_rows
 
 __all__ = [
+    "FACTS",
+    "STATED",
     "Hit",
     "Near",
     "SearchPage",
@@ -33,5 +36,6 @@ __all__ = [
     "search",
     "suggest",
     "suggest_near",
+    "sums",
     "with_rows",
 ]

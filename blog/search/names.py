@@ -84,15 +84,25 @@ def folded(names):
 
 def posts_called(names):
     """The ids of the posts of the index that have one of these `folded` names, shown or not."""
-    if not names:
-        return []
+    return sorted({pk for ids in posts_by_name(names).values() for pk in ids})
+
+
+def rows_called(cursor, names):
+    cursor.execute(
+        "SELECT beginning, row_id FROM blog_search_name WHERE kind = %s AND place = %s"
+        f" AND beginning IN ({', '.join(['%s'] * len(names))})",
+        [POST, WHOLE, *sorted(names)],
+    )
+    return cursor.fetchall()
+
+
+def posts_by_name(names):
+    """{folded name: ids of the posts of the index that are called so}."""
+    found = {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT row_id FROM blog_search_name WHERE kind = %s AND place = %s"
-            f" AND beginning IN ({', '.join(['%s'] * len(names))})",
-            [POST, WHOLE, *sorted(names)],
-        )
-        return [pk for (pk,) in cursor.fetchall()]
+        for name, pk in rows_called(cursor, names) if names else ():
+            found.setdefault(name, []).append(pk)
+    return found
 
 
 def write_topics(cursor, suffix=""):

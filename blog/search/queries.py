@@ -1,6 +1,6 @@
 """The one function that searches, and what to offer when it finds nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import connection
 
@@ -8,6 +8,7 @@ from blog.models import Post, Skill
 
 from . import vocabulary
 from .engines import engine
+from .narrowing import narrowed
 from .questions import MAX_LENGTH, Question, question
 from .snippets import snippet
 from .texts import VOCABULARY_WORD
@@ -16,6 +17,7 @@ from .words import words
 PAGE_SIZE = 24
 MAX_HITS = 20 * PAGE_SIZE  # nobody reads further, and each of them is ranked
 MAX_CORRECTED = 6
+FEW = 3  # hits; fewer, and the words may be misspelt
 NEAR_HITS = 3
 HIT_FIELDS = ("kind", "slug", "title", "category__name", "category__hue", "slot__day")
 
@@ -50,7 +52,10 @@ class SearchPage:
     hits: list = field(default_factory=list)
     total: int = 0
     is_bounded: bool = False  # there are more than `total`, but these are the best
-    how: str = "all"  # which words were found: "all" of them, as "beginnings" of words, "any" of them
+    how: str = "all"  # which words were found: "all" of them, as "beginnings" of words, "any" of them, "put right"
+    put_right: str = ""  # the words with the misspelt ones put right, where these find more
+    in_all: int = 0  # hits before they were narrowed
+    numbers: dict = field(default_factory=dict)  # {filter: {value: how many choosing it leaves}}
 
     @property
     def page_count(self):
@@ -81,20 +86,26 @@ class Near:
         return bool(self.hits or self.topics)
 
 
-def search(query, *, kind=None, page=1):
+def search(query, *, kind=None, page=1, chosen=None):
     """
     The public posts in which the words of `query` stand, best first, as a SearchPage. Any text is a legal query; one
-    without a word finds nothing. `kind`: role, essay or page. Four queries if some post has all words, at most six.
+    without a word finds nothing. `kind`: role, essay or page; `chosen`: {filter of narrowing.FACTS: value}, of the
+    best hits. Where nothing has the words, those put right are looked for. Five queries if some posts have all words,
+    at most nine.
     """
     asked = question(query, kind)
     if not asked or (kind and kind not in Post.Kind.values):
         return SearchPage(query, kind, page)
     with connection.cursor() as cursor:
-        best = best_of_all(cursor, asked) or best_of_some(cursor, asked)
-        ids = best.ids[:MAX_HITS][(page - 1) * PAGE_SIZE : page * PAGE_SIZE] if page > 0 else []
-        hits = found(cursor, ids, best.asked)
-    total = min(len(best.ids), MAX_HITS)
-    return SearchPage(query, kind, page, hits, total, best.is_bounded or len(best.ids) > MAX_HITS, best.how)
+        best = best_of_all(cursor, asked) or best_by_beginnings(cursor, asked)
+        if len(best.ids) < FEW:
+            best = best_put_right(cursor, query, kind, best)
+        best = best or best_of_any(cursor, asked)
+        ids, numbers = narrowed(best.ids[:MAX_HITS], chosen or {}) if best else ((), {})
+        hits = found(cursor, ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE] if page > 0 else (), best.asked)
+    in_all = min(len(best.ids), MAX_HITS)
+    is_bounded = best.is_bounded or len(best.ids) > MAX_HITS
+    return SearchPage(query, kind, page, hits, len(ids), is_bounded, best.how, best.put_right, in_all, numbers)
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,7 @@ class Best:
     how: str = "all"
     ids: tuple = ()
     is_bounded: bool = False
+    put_right: str = ""
 
     def __bool__(self):
         return bool(self.ids)
@@ -117,16 +129,40 @@ def best_of_all(cursor, asked):
     return Best(asked, "all", tuple(pk for pk, _first, _last in rows), is_bounded)
 
 
-def best_of_some(cursor, asked):
-    """Posts in which words begin as asked; if there are none, those with any of the words."""
-    beginnings, any_term = asked.for_beginnings(), asked.for_any_term()
-    ways = [("beginnings", beginnings)] if beginnings.beginnings else []
-    ways += [("any", any_term)] if len(asked.terms) > 1 else []
-    for how, loosened in ways:
-        if rows := engine().best(cursor, published_ids(), [("all", loosened)]):
-            ids = tuple(pk for pk, _first, _last in rows)
-            return Best(loosened, how, ids, len(ids) >= engine().RANKED["all"])
+def best_by_beginnings(cursor, asked):
+    """Posts in which words begin as asked."""
+    return best_loosened(cursor, asked, "beginnings", asked.for_beginnings())
+
+
+def best_of_any(cursor, asked):
+    """Posts with any of the words."""
+    return best_loosened(cursor, asked, "any", asked.for_any_term())
+
+
+def best_loosened(cursor, asked, how, loosened):
+    if loosened and (rows := engine().best(cursor, published_ids(), [("all", loosened)])):
+        ids = tuple(pk for pk, _first, _last in rows)
+        return Best(loosened, how, ids, len(ids) >= engine().RANKED["all"])
     return Best(asked)
+
+
+def best_put_right(cursor, query, kind, best):
+    """
+    What has the words with the misspelt ones put right, where no post has them as typed. Where a few do, these stay,
+    and only say what may have been meant.
+    """
+    typed, corrected = put_right(cursor, query)
+    better = best_of_all(cursor, question(" ".join(corrected), kind)) if corrected != typed else None
+    if not better or len(better.ids) <= len(best.ids):
+        return best
+    return replace(best or replace(better, how="put right"), put_right=" ".join(corrected))
+
+
+def put_right(cursor, query):
+    """(the first words of a query, the same with those that are misspelt put right by titles, skills and tags)."""
+    typed = words(query[:MAX_LENGTH])[:MAX_CORRECTED]
+    known = vocabulary.nearest(cursor, [word for word in typed if len(word) in VOCABULARY_WORD])
+    return typed, [known.get(word, word) for word in typed]
 
 
 def found(cursor, ids, asked):
@@ -150,19 +186,17 @@ def published_ids():
 
 def suggest_near(query):
     """
-    For a query that found nothing: its words put right by those of titles, skills and tags, and what that finds. Four
-    queries at most.
+    For a query that found nothing: its words put right by those of titles, skills and tags, what has them or some of
+    them, and the skills it names. Six queries at most.
     """
-    typed = words(query[:MAX_LENGTH])[:MAX_CORRECTED]
     with connection.cursor() as cursor:
-        known = vocabulary.nearest(cursor, [word for word in typed if len(word) in VOCABULARY_WORD])
-        corrected = [known.get(word, word) for word in typed]
-        if corrected == typed:
-            return Near()
-        text = " ".join(corrected)
-        best = best_of_all(cursor, question(text))
+        typed, corrected = put_right(cursor, query)
+        best = Best(question(""))
+        if corrected != typed:
+            asked = question(" ".join(corrected))
+            best = best_of_all(cursor, asked) or best_of_any(cursor, asked)
     hits = [Hit(post, "") for post in posts_of(best.ids[:NEAR_HITS])]
-    return Near(text if hits else "", hits, topics(corrected))
+    return Near(" ".join(corrected) if best.how == "all" and hits else "", hits, topics(corrected) if typed else [])
 
 
 def topics(words):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from django.conf import settings
 
@@ -38,6 +39,13 @@ class Term:
     def length(self):
         return max(map(len, map("".join, self.spellings)))
 
+    def parts(self):
+        """Of a phrase in a script without spaces each two signs in a row: one of many may be the wrong one."""
+        (first, *_others) = self.spellings
+        if self.is_phrase and len(first) > 2 and is_unspaced(first[0]):
+            return [Term((pair,), is_phrase=True) for pair in pairwise(first)]
+        return [self]
+
     def may_be_a_beginning(self):
         return not self.is_phrase and all(len(spelling[-1]) >= LEAST_BEGINNING for spelling in self.spellings)
 
@@ -55,11 +63,17 @@ class Question:
 
     def for_beginnings(self):
         terms = self.terms if len(self.terms) <= MAX_BEGINNINGS else ()
-        return replace(self, beginnings=frozenset(term for term in terms if term.may_be_a_beginning()))
+        beginnings = frozenset(term for term in terms if term.may_be_a_beginning())
+        return replace(self, beginnings=beginnings) if beginnings else NOTHING
 
     def for_any_term(self):
-        longest = sorted(self.terms, key=Term.length, reverse=True)[:MAX_ANY]
-        return replace(self, any_term=True, terms=tuple(term for term in self.terms if term in longest))
+        terms = tuple(part for term in self.terms for part in term.parts())
+        longest = sorted(terms, key=Term.length, reverse=True)[:MAX_ANY]
+        terms = tuple(dict.fromkeys(term for term in terms if term in longest))
+        return replace(self, any_term=True, terms=terms) if len(terms) > 1 else NOTHING
+
+
+NOTHING = Question((), "")
 
 
 def question(text, kind=None):

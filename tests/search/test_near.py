@@ -2,6 +2,7 @@ import pytest
 
 from blog import search
 from blog.actions.posts import refresh_post
+from blog.search.vocabulary import slips
 from tests.factories import RoleFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +40,24 @@ def test_words_of_a_role_still_to_come_are_not_given_away(engineer):
 def test_hidden_names_are_not_given_away():
     refresh_post(RoleFactory(title="Nurse", published=True, hidden_names="carrer sistr", skills=["A", "B", "C"]))
     assert not search.suggest_near("carer sister")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("nruse", "nurse"), ("nurze", "nurse"), ("nurs", "nurse"), ("gardner", "gardener"), ("engieneer", "engineer")],
+)
+def test_short_words_and_long_ones_are_put_right(typed, meant):
+    for title in ("Nurse", "Gardener", "Engineer", "Purser"):
+        refresh_post(RoleFactory(title=title, published=True))
+    assert search.suggest_near(typed).words == meant
+
+
+@pytest.mark.parametrize(("one", "other", "number"), [("", "abc", 3), ("abcd", "acbd", 1), ("kitten", "sitting", 3)])
+def test_slips_are_letters_too_many_too_few_wrong_or_turned(one, other, number):
+    assert slips(one, other) == slips(other, one) == number
+
+
+def test_a_wrong_sign_among_signs_without_spaces_still_finds():
+    refresh_post(RoleFactory(title="数据工程师", published=True))
+    page = search.search("数据工成师")
+    assert (page.how, [hit.title for hit in page.hits]) == ("any", ["数据工程师"])
