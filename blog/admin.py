@@ -28,6 +28,7 @@ from .publishing import (
     rules,
     series,
     shelves,
+    wishes,
 )
 
 # What the libraries bring: our own stand in their place, or nobody needs to see them.
@@ -45,7 +46,7 @@ for model, model_admin in (
     (models.Post, posts.PostLookup),
     (models.Series, series.SeriesAdmin),
     (models.Slot, series.SlotAdmin),
-    (models.Idea, series.IdeaAdmin),
+    (models.Idea, wishes.IdeaAdmin),
     (models.Comment, comments.CommentAdmin),
     (models.Rule, rules.RuleAdmin),
     (models.Act, rules.ActAdmin),

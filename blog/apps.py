@@ -24,6 +24,7 @@ class BlogConfig(AppConfig):
             pictures,
             rules,
             staleness,
+            wishes_told,
         )
         from .models import Resource
         from .models.watched import Watched

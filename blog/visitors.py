@@ -3,6 +3,7 @@
 import ipaddress
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 
 def ip_address_of(request):
@@ -27,6 +28,14 @@ def network_of(request):
     if address is None or ":" not in address:
         return address or "unknown"
     return str(ipaddress.ip_network(f"{address}/64", strict=False))
+
+
+def stranger_key(request, code, *signs):
+    """
+    The same for the same visitor and thing (by its code), different for each thing: it keeps anyone from counting
+    twice and tells nothing of who liked what.
+    """
+    return salted_hmac("stranger", "|".join([code, network_of(request), *signs]), algorithm="sha256").hexdigest()
 
 
 def is_foreign(request):

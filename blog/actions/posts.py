@@ -24,6 +24,7 @@ from .revisions import record_revision
 from .section_replies import section_replies
 from .staleness import places_of, tell_moved
 from .texts import compute_texts, pictures_in
+from .wishes_told import look_soon
 
 REFRESHED_AT_ONCE = 50
 COMPUTED_FIELDS = [
@@ -102,6 +103,7 @@ def publish_post(post, *, by=None, at=None):
     save_state(post)
     enqueue_latest(f"card/{post.pk}", draw_card, post.pk)
     if post.is_public():
+        look_soon()  # perhaps somebody waits for it
         log(post, by, _("Published."))
     else:
         log(post, by, _("Scheduled for %(when)s.") % {"when": post.publish_at.isoformat(timespec="minutes")})

@@ -1,24 +1,5 @@
-"""Buttons on reader pages carry no token, since those pages are the same for everyone; the browser says who asks."""
+"""As blog/origins.py says, for the views of this wing."""
 
-import functools
+from blog.origins import same_origin
 
-from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-
-from blog.visitors import is_foreign
-
-UNSAFE_METHODS = {"POST", "PUT", "PATCH", "DELETE"}
-
-
-def same_origin(view):
-    """In place of a CSRF token: refuses what a browser sends for another site."""
-
-    @csrf_exempt
-    @functools.wraps(view)
-    def checked(request, *args, **kwargs):
-        if request.method in UNSAFE_METHODS and is_foreign(request):
-            raise PermissionDenied(_("This was sent from another site. Open the page here and try again."))
-        return view(request, *args, **kwargs)
-
-    return checked
+__all__ = ["same_origin"]

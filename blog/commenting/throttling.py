@@ -1,16 +1,8 @@
-"""How often one may do what: fixed windows, counted in Django's cache."""
+"""How often one may write, like and report."""
 
-import hashlib
-import time
-from typing import NamedTuple
+from blog.throttling import Limit, seconds_to_wait
 
-from django.core.cache import cache
-
-
-class Limit(NamedTuple):
-    number: int
-    seconds: int
-
+__all__ = ["seconds_to_wait"]
 
 # A school class behind one address must be able to talk; a person mailed by somebody else must not drown in it.
 COMMENTS_BY_NETWORK = Limit(40, 600)
@@ -22,31 +14,9 @@ REPORTS_BY_NETWORK = Limit(10, 600)
 EDITS_OF_A_COMMENT = Limit(20, 600)
 
 
-def seconds_to_wait(*counted):
-    """
-    Count one more for each (what, limit, whom); 0 when all are within their limits, else the seconds until the last
-    of the exceeded windows ends.
-    """
-    return max(count(what, limit, whom) for what, limit, whom in counted)
-
-
 def wait_for_letter(email, network):
     """Before a letter goes to an address that somebody typed."""
     return seconds_to_wait(
         ("letter-network", LETTERS_BY_NETWORK, network),
         ("letter-email", LETTERS_BY_EMAIL, email),
     )
-
-
-def count(what, limit, whom):
-    now = time.time()
-    window = int(now // limit.seconds)
-    who = hashlib.sha256(whom.casefold().encode()).hexdigest()[:32]
-    key = f"throttle:{what}:{who}:{window}"
-    # add() and incr() are one step each in the cache, so two requests at once are two.
-    cache.add(key, 0, limit.seconds)
-    try:
-        number = cache.incr(key)
-    except ValueError:  # thrown out of a full cache between the two
-        number = 1
-    return 0 if number <= limit.number else max(1, int((window + 1) * limit.seconds - now))

@@ -9,6 +9,7 @@ from .comments import Comment, PendingComment
 from .counting import Click, MissedSearch, Readership, Referral
 from .desk_letters import DeskLetters
 from .following import Mention, Mute, ThreadFollower
+from .ideas import Idea, Vote, WaitingReader
 from .kinds import Essay, Page, Role
 from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenRestore, Wording
 from .outside_links import Link, LinkUse, plain_url, same_address
@@ -46,7 +47,7 @@ from .roles import (
 )
 from .rules import Rule
 from .sample import SampleRow
-from .series import Idea, Series, Slot
+from .series import Series, Slot
 from .site import SiteSettings
 from .skills import RoleSkill, Skill
 from .standings import Standing
@@ -127,6 +128,8 @@ __all__ = [
     "Template",
     "ThreadFollower",
     "Voice",
+    "Vote",
+    "WaitingReader",
     "WayIn",
     "Wording",
     "end_previews",

@@ -99,26 +99,3 @@ class Slot(models.Model):
     def goes_live_at(self):
         """The instant this day comes out, or None while it has no date."""
         return self.series.goes_live_at(self.planned_on) if self.planned_on else None
-
-
-class Idea(models.Model):
-    """A role somebody wished for."""
-
-    class Source(models.TextChoices):
-        EDITOR = "editor", _("an editor")
-        SEARCH = "search", _("a search that found nothing")
-        VOTES = "votes", _("readers' votes")
-
-    words = models.CharField(_("words"), max_length=200, unique=True)
-    note = models.TextField(_("note"), blank=True)
-    source = models.CharField(_("from"), max_length=10, choices=Source, default=Source.EDITOR)
-    wishes = models.PositiveIntegerField(_("wished for"), default=1)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("idea")
-        verbose_name_plural = _("ideas")
-        ordering = ["-wishes", "words"]
-
-    def __str__(self):
-        return self.words

@@ -100,3 +100,12 @@ def read(token, salt):
         return signing.Signer(salt=salt).unsign_object(token)
     except signing.BadSignature:
         return None
+
+
+def wish_token(code, purpose):
+    """For whoever waits for a role; `purpose`: to confirm that, or to stop it. Good as long as their row is there."""
+    return signing.Signer(salt=f"wish-{purpose}").sign_object(code)
+
+
+def code_of_wish(token, purpose):
+    return read(token, f"wish-{purpose}")

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog.actions.wishes import idea_called
 from blog.models import Idea, MissedSearch, Post, Series, Slot
 
 from .fields import day_choices, free_days
@@ -142,4 +143,4 @@ def idea_from_search(number):
     """What readers looked for becomes an idea."""
     missed = get_object_or_404(MissedSearch, pk=number)
     found = {"source": Idea.Source.SEARCH, "wishes": max(1, missed.times)}
-    return Idea.objects.get_or_create(words=missed.words[:200], defaults=found)[0].pk
+    return idea_called(missed.words[:200], **found).pk

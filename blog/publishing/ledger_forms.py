@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blog.actions.moving_days import HOLE, PUSH, SWAP, Move, PutIdea, PutPost, Skip, TakeBack, TakeOff
+from blog.actions.wishes import idea_called
 from blog.models import Idea, Post, Slot
 
 from .verbs import UNFINISHED
@@ -17,7 +18,7 @@ OFFERED = 200  # ideas and posts without a day, in a list to choose from
 
 def free_ideas():
     """Those that stand on no day, the most wished for first."""
-    return Idea.objects.filter(slots=None)
+    return Idea.objects.for_planning().filter(slots=None)
 
 
 def undated_posts():
@@ -113,8 +114,8 @@ class IdeaForm(DayForm):
             raise ValidationError(_("Choose an idea, or write one."))
 
     def act(self, day):
-        words = " ".join(self.cleaned_data["words"].split())
-        idea = Idea.objects.get_or_create(words=words)[0] if words else self.cleaned_data["idea"]
+        words = self.cleaned_data["words"].strip()
+        idea = idea_called(words) if words else self.cleaned_data["idea"]
         return PutIdea(day, idea.pk)
 
 

@@ -1,4 +1,4 @@
-"""Series, their days, and the roles wished for."""
+"""Series and their days."""
 
 from django import forms
 from django.contrib import admin
@@ -129,11 +129,3 @@ class SlotAdmin(ToldAdmin):
         if slot.skip_reason:
             return None
         return format_html('<a href="{}?slot={}">{}</a>', reverse("admin:blog_role_add"), slot.pk, _("Write it"))
-
-
-class IdeaAdmin(admin.ModelAdmin):
-    formfield_overrides = NATIVE_INPUTS
-    fields = ["words", "note", "source", "wishes"]
-    list_display = ["words", "source", "wishes"]
-    list_filter = ["source"]
-    search_fields = ["words"]

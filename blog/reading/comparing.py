@@ -15,9 +15,9 @@ from .addresses import moved, present_slug
 from .comparison import comparison
 from .keeping import shows
 from .lines import choosable
+from .narrowing import MAX_QUERY
 from .not_here import NotHere
 from .paging import home_crumb
-from .searching import MAX_QUERY
 
 MOST_COMPARED = 3
 MOST_LISTED = 12  # of more roles than can be compared, to choose from

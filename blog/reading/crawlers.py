@@ -14,6 +14,7 @@ CLOSED_TO_CRAWLERS = (
     "/me/",
     "/preview/",
     "/search/",
+    "/wishes/new/",
     "/receipt/",
     "/unsubscribe/",
     "/*/comment/",

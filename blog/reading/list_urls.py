@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import archive, comparing, directory, indexes, lists, popular, searching
+from . import archive, comparing, directory, indexes, lists, popular, searching, wishes
 
 
 class YearConverter:
@@ -39,6 +39,8 @@ urlpatterns = [
     path("archive/<yyyy:year>/", archive.archive_year, name="archive-year"),
     path("archive/<yyyy:year>/<mm:month>/", archive.archive_month, name="archive-month"),
     path("popular/", popular.popular, name="popular"),
+    path("wishes/", wishes.wish_list, name="wish-list"),
+    path("wishes/<wish:code>/", wishes.wish, name="wish"),
     path("search/", searching.search_page, name="search"),
     path("search/suggest/", searching.suggestions, name="search-suggest"),
 ]

@@ -72,6 +72,7 @@ def test_nothing_found_offers_near_ones_and_skills(client, found):
     assert "Nothing here has “zeppelinist keepr”" in words(response)
     assert "/roles/zoo/" in paths(response)
     assert paths(response, "//main//input[@name='q']/@value") == ["zeppelinist keepr"]
+    assert "/wishes/new/?words=zeppelinist%20keepr" in paths(response)
 
 
 # Narrowing

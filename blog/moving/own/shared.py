@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from blog.models import Author, Category, Idea, Resource, SiteSettings, Skill, Tag, Wording
+from blog.models.ideas import same_words
 from blog.models.tags import fold
 
 from ..markdown.report import Refused
@@ -77,6 +78,13 @@ class Authors(Kind):
             row.save(update_fields=["picture"])
 
 
+class Ideas(Kind):
+    def out(self, gallery, posts=None):
+        """Without those that were the same as another: that one has all that was theirs."""
+        records = super().out(gallery, posts)
+        return (record for record in records if record.get("state") != Idea.State.MERGED)
+
+
 def scalar(name, value):
     """A few lines of YAML can hold a list that is endless once it is written out."""
     if isinstance(value, (list, dict)):
@@ -107,7 +115,7 @@ KINDS = {
         public="role_resources__role",
         related=("teaches",),
     ),
-    "idea": Kind(Idea, "words", ("words", "note", "source", "wishes")),
+    "idea": Ideas(Idea, "folded", ("words", "note", "source", "state", "wishes"), same_words),
     "wording": Kind(Wording, "phrase", ("phrase", "section")),
 }
 

@@ -1,15 +1,15 @@
-"""What waits for somebody: drafts for a review, drafts that came back, comments."""
+"""What waits for somebody: drafts for a review, drafts that came back, comments, wishes."""
 
 from django.db.models import Count, Min
 from django.urls import reverse
 
-from blog.models import Comment, Post
+from blog.models import Comment, Idea, Post
 
 SHOWN = 8
 
 
 def waiting(user):
-    parts = {"drafts": drafts_for(user), "comments": held_comments(user)}
+    parts = {"drafts": drafts_for(user), "comments": held_comments(user), "wishes": held_wishes(user)}
     return parts if any(part is not None for part in parts.values()) else None
 
 
@@ -38,3 +38,8 @@ def held_comments(user):
         "number": sum(row["number"] for row in reasons),
         "since": min((row["since"] for row in reasons), default=None),
     }
+
+
+def held_wishes(user):
+    """How many of the readers' wishes nobody has read."""
+    return Idea.objects.awaiting_review().count() if user.has_perm("blog.change_idea") else None

@@ -1,0 +1,42 @@
+"""Who wishes: people, each once, and not too often."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from blog.counting import is_person
+from blog.throttling import Limit, seconds_to_wait
+from blog.visitors import network_of, stranger_key
+
+# A school class behind one address wishes and votes in one lesson.
+WISHES_BY_NETWORK = Limit(20, 3600)
+VOTES_BY_NETWORK = Limit(120, 600)
+# The same windows as those of comments: letters are letters.
+LETTERS_BY_NETWORK = Limit(60, 3600)
+LETTERS_BY_EMAIL = Limit(6, 3600)
+
+
+def want_person(request):
+    if not is_person(request.headers.get("User-Agent", "")):
+        raise PermissionDenied(_("Only people wish for roles. If you are one, please come with a browser."))
+
+
+def who(request):
+    """How `vote_for` knows somebody: by the account, or by browser and network."""
+    if request.user.is_authenticated:
+        return {"user": request.user}
+    browser = request.headers.get("User-Agent", "")
+    return {"key_for": lambda code: stranger_key(request, code, browser)}
+
+
+def wait_to_wish(request):
+    return seconds_to_wait(("wish", WISHES_BY_NETWORK, network_of(request)))
+
+
+def wait_to_vote(request):
+    return seconds_to_wait(("vote", VOTES_BY_NETWORK, network_of(request)))
+
+
+def wait_for_letter(request, email):
+    return seconds_to_wait(
+        ("letter-network", LETTERS_BY_NETWORK, network_of(request)), ("letter-email", LETTERS_BY_EMAIL, email)
+    )
