@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from blog.actions.posts import refresh_post
-from blog.models import Post
+from blog.actions.wishes import open_wish
+from blog.models import Idea, Post
+from blog.wishing import forms
 from tests.factories import RoleFactory, SkillFactory
 
 
@@ -84,3 +86,40 @@ def test_without_script_it_is_a_plain_field(open_page, potters):
     page.get_by_role("searchbox").press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q=potter$"))
     expect(page.get_by_role("link", name="Potter of glass")).to_be_visible()
+
+
+@pytest.fixture
+def next_letter(mailoutbox, run_followups):
+    def read():
+        run_followups()
+        return mailoutbox.pop().body
+
+    return read
+
+
+def test_a_wish_from_an_empty_search_to_the_letter(open_page, potters, assert_accessible, assert_fits, next_letter):
+    page = open_page(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page.goto("/search/?q=zeppelin+pilot")
+    page.get_by_role("link", name="Please cover it").click()
+    expect(page.get_by_label("The role")).to_have_value("zeppelin pilot")
+    page.get_by_label("The role").fill("Zeppelin Pilot")
+    page.wait_for_timeout(1000 * forms.LEAST_SECONDS)  # nobody fills a form in no time
+    page.get_by_role("button", name="Wish for it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your wish counts")
+    page.get_by_label("Your e-mail address").fill("rosa@example.org")
+    page.wait_for_timeout(1000 * forms.LEAST_SECONDS)
+    page.get_by_role("button", name="Tell me once").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
+    assert page.context.cookies() == []
+
+    page.goto(re.search(r"/wishes/confirm/\S+", next_letter())[0])
+    page.get_by_role("button", name="Yes, tell me once").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We will tell you")
+
+    open_wish(Idea.objects.get())
+    seen = open_page(viewport={"width": 360, "height": 740})
+    for path in ("/wishes/", f"/wishes/{Idea.objects.get().code}/", "/wishes/new/?words=pottr"):
+        seen.goto(path)
+        expect(seen.get_by_role("heading", level=1)).to_be_visible()
+        assert_accessible(seen)
+        assert_fits(seen)
