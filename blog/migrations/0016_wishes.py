@@ -34,7 +34,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0014_fill_picture_library'),
+        ('blog', '0015_templates_and_bulk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
