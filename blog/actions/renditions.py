@@ -56,6 +56,7 @@ def make_rendition(picture, image, format, size):
     rendition.file.save(f"{stem}-{size[0]}.{format}", ContentFile(content.getvalue()), save=False)
     try:
         with transaction.atomic():
+            Picture.objects.select_for_update().only("pk").get(pk=picture.pk, file=picture.file.name)
             rendition.save()
-    except IntegrityError:  # another worker was here, or the picture was deleted meanwhile
+    except (IntegrityError, Picture.DoesNotExist):  # another worker was here, or it was deleted or replaced meanwhile
         rendition.file.delete(save=False)

@@ -93,6 +93,17 @@ class UploadingAdmin:
 
     def describe_view(self, request):
         """GET `of`: a form for each of these pictures. POST: all of them, or none with what is wrong."""
+        pictures = self.pictures_asked_for(request)
+        if request.method != "POST":
+            return self.draw_describing(request, DescribingForms(queryset=pictures))
+        forms = DescribingForms(request.POST, queryset=pictures)
+        if not forms.is_valid():
+            return self.draw_describing(request, forms, status=422)
+        self.save_all(request, forms)
+        return redirect("admin:blog_picture_changelist")
+
+    def pictures_asked_for(self, request):
+        """Those that the address or the form names; all of them this person's to describe, or 403."""
         asked = request.POST if request.method == "POST" else request.GET
         names = [name for name in asked if name.startswith("form-") and name.endswith("-id")]
         pks = asked.getlist("of") or [asked[name] for name in names]
@@ -100,11 +111,9 @@ class UploadingAdmin:
         pictures = Picture.objects.filter(pk__in=pks).prefetch_related("renditions").order_by("pk")
         if not pictures or not all(self.may_say(request, picture) for picture in pictures):
             raise PermissionDenied
-        if request.method != "POST":
-            return self.draw_describing(request, DescribingForms(queryset=pictures))
-        forms = DescribingForms(request.POST, queryset=pictures)
-        if not forms.is_valid():
-            return self.draw_describing(request, forms, status=422)
+        return pictures
+
+    def save_all(self, request, forms):
         for form in forms.initial_forms:
             if form.instance.pk and form.has_changed():
                 save_words(form.instance, **{name: form.cleaned_data[name] for name in WORDS})
@@ -112,7 +121,6 @@ class UploadingAdmin:
         number = len(forms.initial_forms)
         said = ngettext("%(number)d picture is in the library.", "%(number)d pictures are in the library.", number)
         messages.success(request, said % {"number": number})
-        return redirect("admin:blog_picture_changelist")
 
     def may_say(self, request, picture):
         return self.has_change_permission(request, picture) or may_describe(request.user, picture)

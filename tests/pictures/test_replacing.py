@@ -13,7 +13,8 @@ from blog.actions.cards import describe, key_of
 from blog.actions.library import delete_pictures
 from blog.actions.picture_files import follow_replacement, read_replacement, replace_file
 from blog.actions.pictures import BadPicture, store_picture
-from blog.models import FormerFile, Picture
+from blog.actions.renditions import make_rendition
+from blog.models import FormerFile, Picture, Rendition
 from tests.factories import EssayFactory, RoleFactory
 
 from . import files
@@ -157,6 +158,14 @@ def test_following_a_replacement_twice_or_without_its_picture_is_no_error(wall):
     follow_replacement.call(wall.pk)
     assert is_green(old)
     follow_replacement.call(12345)
+
+
+def test_renditions_that_were_being_made_of_the_old_file_are_not_kept(wall):
+    new = read_replacement(upload(noisy(GREEN), "green.jpg"), wall)
+    old, image = Picture.objects.get(pk=wall.pk), noisy(RED)
+    replace_file(wall, *new)
+    make_rendition(old, image, Rendition.Format.WEBP, (320, 160))
+    assert not wall.renditions.exists()
 
 
 def test_the_former_files_go_with_the_picture(wall, django_capture_on_commit_callbacks):

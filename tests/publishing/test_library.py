@@ -145,6 +145,12 @@ def test_nobody_describes_the_pictures_of_others_unless_they_may(author_client, 
     assert not Picture.objects.exclude(alt="").exists()
 
 
+def test_words_without_the_rest_of_their_form_are_no_error(editor_client):
+    picture = a_picture()
+    assert editor_client.post(DESCRIBE, {"of": picture.pk}).status_code == 422
+    assert editor_client.post(DESCRIBE, {"form-0-id": picture.pk, "form-0-alt": "x"}).status_code == 422
+
+
 @pytest.mark.parametrize("asked", ["", "?of=x", "?of=99999999", f"?of={'9' * 40}"])
 def test_nothing_to_describe_is_no_page(editor_client, asked):
     assert editor_client.get(DESCRIBE + asked).status_code == 403
