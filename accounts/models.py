@@ -36,6 +36,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), max_length=254)
     name = models.CharField(_("name"), max_length=80, blank=True, help_text=_("Shown beside your comments."))
     standing = models.CharField(_("standing"), max_length=10, choices=Standing, blank=True)
+    # Since when an editor knows that it is so. Whoever changes theirs is unconfirmed by that.
+    standing_confirmed_at = models.DateTimeField(null=True, editable=False)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
@@ -63,6 +65,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name.strip() or self.email.partition("@")[0]
 
     get_short_name = get_full_name
+
+    def is_standing_confirmed(self):
+        return bool(self.standing and self.standing_confirmed_at)
 
 
 def display_name(user):

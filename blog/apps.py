@@ -11,6 +11,7 @@ class BlogConfig(AppConfig):
 
     def ready(self):
         # Models can be imported from here on only, and what imports them too.
+        from allauth.account.signals import email_changed
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
         from . import checks, search  # noqa: F401  (checks register themselves)
@@ -22,6 +23,7 @@ class BlogConfig(AppConfig):
             moderation,
             old_counts,
             pictures,
+            profiles,
             rules,
             staleness,
             wishes_told,
@@ -30,6 +32,7 @@ class BlogConfig(AppConfig):
         from .models.watched import Watched
         from .publishing.groups import keep_groups
 
+        email_changed.connect(profiles.note_address)
         # The library's receiver shows held replies again whenever the comment they answer is saved.
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="blog.Comment")
         discussion.register()

@@ -70,15 +70,6 @@ def check_proxies():
         )
 
 
-def check_second_factor():
-    if settings.STAFF_SECOND_FACTOR:
-        yield Error(
-            "STAFF_SECOND_FACTOR is on, but nothing asks for a second factor yet.",
-            hint="Switch it off, so that nobody relies on it.",
-            id="careerguide.E004",
-        )
-
-
 def check_shared_caches():
     seconds = settings.SHARED_CACHE_SECONDS
     if settings.PURGE and not seconds:
@@ -101,7 +92,6 @@ CHECKS = [
     check_database_folder,
     check_encryption,
     check_proxies,
-    check_second_factor,
     check_shared_caches,
 ]
 

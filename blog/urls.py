@@ -9,6 +9,7 @@ from .models.slugs import UnicodeSlugConverter
 register_converter(UnicodeSlugConverter, "uslug")
 register_converter(WishConverter, "wish")
 
+from .belonging.urls import urlpatterns as belonging  # noqa: E402
 from .commenting.urls import urlpatterns as commenting  # noqa: E402
 from .reading.list_urls import urlpatterns as lists  # noqa: E402
 from .reading.machine_urls import urlpatterns as machines  # noqa: E402
@@ -18,4 +19,4 @@ from .wishing.urls import urlpatterns as wishing  # noqa: E402
 app_name = "blog"
 
 # Machines first: `/comments/feed/` is no comment's code.
-urlpatterns = [*machines, *commenting, *wishing, *lists, *reading]
+urlpatterns = [*machines, *commenting, *belonging, *wishing, *lists, *reading]

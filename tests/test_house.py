@@ -43,6 +43,7 @@ FLOORS = [
         "blog.mailing",
         "blog.sample",
         "blog.wishing",
+        "blog.belonging",
     ],
     ["blog.admin", "blog.apps", "blog.checks", "blog.management", "blog.templatetags", "blog.urls"],
     ["careerguide"],

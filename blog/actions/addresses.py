@@ -5,7 +5,7 @@ from django.db.models import Value
 from django.urls import Resolver404, resolve
 
 from blog.legacy import meaning_of
-from blog.models import Address, Author, Category, MissingPath, Post, Series, Skill, Tag
+from blog.models import Address, Author, Category, MissingPath, Post, Profile, Series, Skill, Tag
 from blog.models.addresses import paths_above, readable, same_path
 
 SHARED = {"series": Series, "category": Category, "tag": Tag, "skill": Skill, "author": Author}
@@ -15,6 +15,7 @@ ROWS = {
     "role": lambda slug: Post.objects.roles().filter(slug=slug),
     "essay": lambda slug: Post.objects.essays().filter(slug=slug),
     "page": lambda slug: Post.objects.pages().filter(slug=slug),
+    "reader": lambda slug: Profile.objects.public().filter(slug=slug),
     **{name: lambda slug, model=model: model.objects.filter(slug=slug) for name, model in SHARED.items()},
 }
 

@@ -22,7 +22,7 @@ def as_shown(comment):
         "code": comment.code,
         "name": comment.user_name,
         "standing": comment.user.standing if comment.user else "",
-        "is_confirmed": bool(getattr(comment.user, "standing_confirmed_at", None)),
+        "is_confirmed": bool(comment.user and comment.user.is_standing_confirmed()),
         "html": comment.html,
     }
 

@@ -26,6 +26,7 @@ from .previews import (
     sheet_of_preview,
     sheet_preview_token,
 )
+from .profiles import Profile
 from .reactions import Like, ReplyLetter, Report
 from .rearrangements import DayWarning, Rearrangement, StandstillWarning
 from .remarks import Remark
@@ -95,6 +96,7 @@ __all__ = [
     "Pingback",
     "Post",
     "PreviewEnd",
+    "Profile",
     "ProvenRestore",
     "Readership",
     "Rearrangement",

@@ -15,6 +15,7 @@ from blog.counting.senders import AT_DESK
 from blog.markup import clean_html, html_to_markdown
 
 from .front import front
+from .second_factor import behind_second_factor
 from .signed_out import kept_when_signed_out
 
 # What stands together on the index and in the side column, by model name; what is named nowhere comes last.
@@ -22,7 +23,7 @@ SHELVES = [
     (_("Posts"), ["role", "essay", "page"]),
     (_("Series"), ["ledger", "series", "slot", "idea"]),
     (_("Conversation"), ["comment", "rule", "act", "deskletters"]),
-    (_("Readers"), ["standing", "missedsearch"]),
+    (_("Readers"), ["standing", "missedsearch", "profile"]),
     (_("Shelves"), ["skill", "resource", "link", "tag", "category", "author", "picture"]),
     (_("House"), ["sitesettings", "address", "missingpath", "move", "wording", "user", "group", "logentry"]),
 ]
@@ -68,7 +69,8 @@ class Desk(AdminSite):
     index_title = _("What would you like to do?")
 
     def admin_view(self, view, cacheable=False):
-        return with_desk_policy(for_no_reader(kept_when_signed_out(self, super().admin_view(view, cacheable))))
+        guarded = behind_second_factor(kept_when_signed_out(self, super().admin_view(view, cacheable)))
+        return with_desk_policy(for_no_reader(guarded))
 
     def login(self, request, extra_context=None):
         """The site's own sign-in, with its rate limits and second factor."""

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import archive, comparing, directory, indexes, lists, popular, searching, wishes
+from . import archive, comparing, directory, indexes, lists, popular, readers, searching, wishes
 
 
 class YearConverter:
@@ -35,6 +35,7 @@ urlpatterns = [
     path("skills/", indexes.skill_list, name="skill-list"),
     path("skills/<uslug:slug>/", lists.skill, name="skill"),
     path("authors/<uslug:slug>/", lists.author, name="author"),
+    path("readers/<uslug:slug>/", readers.reader, name="reader"),
     path("archive/", archive.archive, name="archive"),
     path("archive/<yyyy:year>/", archive.archive_year, name="archive-year"),
     path("archive/<yyyy:year>/<mm:month>/", archive.archive_month, name="archive-month"),

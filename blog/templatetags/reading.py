@@ -1,5 +1,7 @@
 """Small tags of the reader's pages."""
 
+from urllib.parse import unquote, urlsplit
+
 from django import template
 from django.utils.safestring import SafeString
 
@@ -10,6 +12,8 @@ from blog.reading import lines, sharing
 from blog.reading.contents import SECTIONS
 
 register = template.Library()
+
+LINK_REST = 30
 
 for piece in (
     *(lines.card, lines.role_card, lines.post_meta, lines.day_before, lines.ranked, lines.tear_off),
@@ -22,6 +26,14 @@ for piece in (
 def hue(post):
     """The class that colours a post by its category; nothing for a post without one."""
     return f"hue-{post.category.hue}" if post.category_id else ""
+
+
+@register.filter
+def link_name(url):
+    """How a link is called that has no name: its host, and what follows as far as it is short."""
+    parts = urlsplit(url)
+    rest = unquote(parts.path).rstrip("/")
+    return (parts.hostname or url).removeprefix("www.") + (rest if len(rest) <= LINK_REST else "")
 
 
 @register.filter

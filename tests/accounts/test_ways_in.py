@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from django.test import Client
 from django.urls import reverse
 
+from accounts.templatetags.browsers import browser_name
 from tests.factories import PASSWORD
 
 from .people import confirmed, sign_in
@@ -177,3 +178,26 @@ def test_a_letter_of_a_change_names_the_site(client, letters):
 def test_nobody_is_offered_another_site_unless_the_settings_name_one(client):
     assert "Go on with" not in client.get(reverse("account_login")).content.decode()
     assert client.get("/accounts/github/login/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0", "Edge on Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1", "Safari on iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0", "Firefox on Linux"),
+        ("curl/8.0 <b>", "curl/8.0 <b>"),
+        ("", "a browser that does not say its name"),
+    ],
+)
+def test_a_browser_is_called_by_its_name(told, name):
+    assert browser_name(told) == name
+
+
+def test_asking_for_codes_without_end_is_answered_in_words(client):
+    user = confirmed()
+    for _n in range(5):
+        answer = ask_for_code(client, user.email)
+        client.cookies.clear()
+    assert answer.status_code == 200
+    assert "notice-error" in answer.content.decode()

@@ -220,9 +220,5 @@ def test_pages_that_stay_old_elsewhere_are_warned_of(settings):
     assert "careerguide.W003" in found(settings, SHARED_CACHE_SECONDS=0, PURGE=purge)
 
 
-def test_a_second_factor_that_nobody_asks_for_is_refused(settings):
-    assert "careerguide.E004" in found(settings, STAFF_SECOND_FACTOR=True)
-
-
 def test_a_site_for_this_machine_alone_has_nothing_to_explain(settings):
     assert not found(settings, SITE_URL="http://[::1]:8000", ALLOWED_HOSTS=["[::1]"])
