@@ -50,7 +50,7 @@ def told_of(reply):
     told = [told_by_comment(comment, ANSWER) for comment in answered]
     told += [told_by_comment(comment, MENTION) for comment in named_in(reply)]
     told += [told_by_comment(comment, THREAD) for comment in followed]
-    told += [Told(follower.email, THREAD, follower.get_stop_url()) for follower in followers_of(reply)]
+    told += [Told(follower.get_email(), THREAD, follower.get_stop_url()) for follower in followers_of(reply)]
     by_address = {}
     for each in told:
         by_address.setdefault(each.email.casefold(), each)
@@ -77,8 +77,8 @@ def named_in(reply):
 
 
 def followers_of(reply):
-    followers = ThreadFollower.objects.following().filter(thread=reply.root_id).order_by("pk")
-    return not_by_the_writer(followers, reply)
+    followers = ThreadFollower.objects.following().filter(thread=reply.root_id).exclude(user__is_active=False)
+    return not_by_the_writer(followers, reply).select_related("user").order_by("pk")
 
 
 def not_by_the_writer(rows, reply):

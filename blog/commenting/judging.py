@@ -23,7 +23,8 @@ def judge_by_letter(request, token):
     comment, moderator = read(token)
     if comment is None:
         return answer(request, "no_judging", {}, status=404)
-    if request.method == "POST":
+    has_changed = request.POST.get("seen", comment.wording()) != comment.wording()
+    if request.method == "POST" and not has_changed:
         act_on(request.POST, comment, moderator)
         return SeeOther(request.path)
     context = {
@@ -34,8 +35,9 @@ def judge_by_letter(request, token):
         "act": last_act_on(comment, moderator),
         "reasons": TOLD_REASONS,
         "longest_reason": MAX_VERDICT_LENGTH,
+        "has_changed": has_changed,
     }
-    return answer(request, "judge", context)
+    return answer(request, "judge", context, status=409 if has_changed else 200)
 
 
 def read(token):

@@ -37,10 +37,12 @@ def moderate(request, code):
     if not may_moderate(user):
         raise PermissionDenied(_("These tools are for moderators and editors."))
     comment = find(code)
-    if request.method == "POST":
+    has_changed = request.POST.get("seen", comment.wording()) != comment.wording()
+    if request.method == "POST" and not has_changed:
         act_on(request.POST, comment, user)
         return SeeOther(request.path)
-    return answer(request, "moderate", about(comment, user))
+    context = {**about(comment, user), "has_changed": has_changed}
+    return answer(request, "moderate", context, status=409 if has_changed else 200)
 
 
 def find(code):

@@ -207,6 +207,10 @@ class Comment(XtdComment):
         """Whether readers have seen it: shown, or taken off the page again because some of them reported it."""
         return self.is_shown() or (self.state == self.State.HELD and self.hold_reason == self.HoldReason.REPORTED)
 
+    def wording(self):
+        """Which of its wordings this is: what one decides is about the one that was read."""
+        return str(int(self.edited_at.timestamp())) if self.edited_at else ""
+
     def is_by_author(self):
         """Whether the post's own author wrote it. Wants post.bylines prefetched."""
         return self.imported_as_author or self.post.is_written_by(self.user_id)

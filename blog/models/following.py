@@ -51,6 +51,10 @@ class ThreadFollower(models.Model):
         self.folded_email = self.email.casefold()
         super().save(*args, **kwargs)
 
+    def get_email(self):
+        """An account's address may be another one by now."""
+        return self.user.email if self.user else self.email
+
     def can_be_confirmed(self):
         """Not by an old link, once the letters were ended."""
         return self.ended_at is None or self.asked_at > self.ended_at

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.defaultfilters import date
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +45,7 @@ class Queue:
             return self.show_queue(request, comment)
         if comment is None or request.POST.get("verb") not in JUDGING | OF_A_WRITER:
             return redirect("admin:blog_comment_queue")
-        if "seen" in request.POST and request.POST["seen"] != seen(comment):
+        if request.POST.get("seen", comment.wording()) != comment.wording():
             messages.warning(request, _("Its writer has changed it meanwhile. Nothing was done; read it again."))
             return redirect(place_of(comment))
         judge_as_asked(request, comment)
@@ -97,11 +96,6 @@ def about(comment):
         "reasons": TOLD_REASONS,
         "longest_reason": MAX_VERDICT_LENGTH,
     }
-
-
-def seen(comment):
-    """Which wording of a comment a form was about."""
-    return date(comment.edited_at, "U")
 
 
 def judge_as_asked(request, comment):

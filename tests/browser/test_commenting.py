@@ -145,6 +145,64 @@ def test_escape_and_cancel_lead_back_to_the_link(page, post):
     expect(reply).to_be_focused()
 
 
+def test_ones_own_waiting_comment_stands_in_its_place_for_oneself_alone(
+    page, open_page, post, site_url, assert_accessible
+):
+    form = answer_form(page, post)
+    fill_in(page)
+    form.get_by_role("button", name="Send").click()
+    expect(page.locator("[data-comment-result]")).to_contain_text("Check your mail")
+    page.reload()
+    mine = page.locator(".comment", has_text="Dermot").locator(".is-waiting")
+    expect(mine).to_contain_text("the address is not confirmed yet")
+    expect(mine).to_contain_text("How long did it take you?")
+    page.goto(mailed_link(site_url))
+    page.get_by_role("button", name="Yes, this is my comment").click()
+    expect(page.locator("main")).to_contain_text("Waiting for a moderator")
+    page.get_by_role("link", name="Change it").click()
+    page.get_by_label("Comment", exact=True).fill("How long, and *who* paid?")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("Last changed on")
+    assert_accessible(page)
+    page.goto(post.get_absolute_url())
+    expect(mine).to_contain_text("How long, and who paid?")
+    expect(mine).to_contain_text("It is your first comment here")
+    assert_accessible(page)
+    other = open_page()
+    other.goto(post.get_absolute_url())
+    expect(other.locator(".comment", has_text="Dermot")).to_be_visible()
+    expect(other.locator(".is-waiting")).to_have_count(0)
+
+
+def test_a_quotation_goes_below_what_was_begun(page, post):
+    answer_form(page, post)
+    text = page.get_by_label("Comment", exact=True)
+    text.fill("Half a thought")
+    Comment.objects.update(comment="Probability first, I say.")
+    comment = page.locator(".comment", has_text="Dermot")
+    comment.get_by_role("link", name="Quote").click()
+    expect(text).to_have_value("Half a thought\n\n> Probability first, I say.\n\n")
+    expect(text).to_be_focused()
+
+
+def test_a_moderator_hides_a_comment_from_where_it_stands(page, post, owner, owner_client, site_url, assert_accessible):
+    cookies = {"sessionid": owner_client.cookies["sessionid"].value, "signed_in": "1"}
+    page.context.add_cookies([{"name": name, "value": value, "url": site_url} for name, value in cookies.items()])
+    page.goto(post.get_absolute_url())
+    page.locator(".comment", has_text="Dermot").get_by_role("link", name="Moderate").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tools for a comment")
+    assert_accessible(page)
+    page.get_by_role("button", name="Hide it").click()
+    expect(page.locator("main")).to_contain_text("Dermot: removed.")
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.locator("main")).to_contain_text("Now: shown.")
+    page.get_by_role("button", name="Pin it above all comments").click()
+    expect(page.get_by_role("button", name="Pin it no longer")).to_be_visible()
+    page.get_by_role("link", name="Back to the comments").click()
+    expect(page.locator(".comment-pinned")).to_contain_text("Probability first")
+    assert_accessible(page)
+
+
 def test_a_like_counts_where_it_stands_and_is_remembered(page, post):
     page.goto(post.get_absolute_url())
     like = page.locator(".comment", has_text="Dermot").get_by_role("button", name="Like")

@@ -4,6 +4,7 @@ import pytest
 
 from blog.actions.posts import refresh_post
 from blog.models import Act, Comment, Post, Rule
+from blog.models.tokens import judge_token
 from blog.publishing.groups import keep_groups
 from tests.factories import CommentFactory, EssayFactory
 
@@ -145,9 +146,10 @@ def test_a_page_with_replies_beside_its_sections_asks_nothing_more(
         client.get(path)
 
 
-def test_words_that_changed_since_they_were_read_are_read_again(owner_client, client, comment):
-    queue = f"/admin/blog/comment/queue/{comment.code}/"
+def test_words_that_changed_since_they_were_read_are_read_again(owner, owner_client, client, comment):
+    by_letter = f"/comments/judge/{judge_token(comment.code, owner.pk)}/"
     client.post(f"{comment.get_own_receipt_url()}edit/", {"body": "Buy here"})
-    response = owner_client.post(queue, {"verb": "approve", "seen": ""}, follow=True)
-    assert "has changed it meanwhile" in response.text
+    for path in (f"/admin/blog/comment/queue/{comment.code}/", tools(comment), by_letter):
+        response = owner_client.post(path, {"verb": "approve", "seen": ""}, follow=True)
+        assert "has changed it meanwhile" in response.text
     assert not Act.objects.exists()

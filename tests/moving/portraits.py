@@ -100,6 +100,8 @@ def thread_portrait(post):
             comment.posted_at,
             comment.reply_to and comment.reply_to.code,
             comment.like_count,
+            (comment.is_question, comment.answered_at, comment.answer and comment.answer.code),
+            (comment.pinned_at, comment.beside),
             comment.is_by_author(),
         )
         for comment in Comment.objects.filter(post=post).select_related("reply_to", "post")

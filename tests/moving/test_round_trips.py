@@ -241,6 +241,8 @@ def furnish():
     role.body = f'<p><img src="{role.cover.file.url}" data-picture="{role.cover.pk}" alt="Seen"></p>'
     role.save()
     first = CommentFactory(post=role, user_email="mara@example.com", imported_as_author=True, like_count=4)
+    answer = CommentFactory(reply_to=first, beside="why", pinned_at=timezone.now())
+    Comment.objects.filter(pk=first.pk).update(is_question=True, answered_at=answer.posted_at, answer=answer)
     reply = CommentFactory(reply_to=first, state="spam", comment="**Pills**", html="<p><strong>Pills</strong></p>")
     for _depth in range(6):
         reply = CommentFactory(reply_to=reply, html="<p>As <em>typed</em> there</p>", comment="As *typed* there")

@@ -7,7 +7,7 @@ AT_ONCE = 500
 
 def talk_out(post, *, public):
     """{comments, pingbacks} of a post, those that are there. Wants post.bylines__author prefetched."""
-    comments = post.comments.order_by("posted_at", "pk").select_related("reply_to")
+    comments = post.comments.order_by("posted_at", "pk").select_related("reply_to", "answer")
     pingbacks = post.pingbacks.order_by("posted_at", "pk")
     if public:
         comments, pingbacks = comments.shown(), pingbacks.filter(is_shown=True)
@@ -31,6 +31,11 @@ def comment_out(comment, post, public):
         "state": comment.state,
         "by_author": comment.is_by_author(),
         "likes": comment.like_count,
+        "question": comment.is_question,
+        "answered_at": comment.answered_at and comment.answered_at.isoformat(),
+        "answer": comment.answer and comment.answer.code,
+        "pinned_at": comment.pinned_at and comment.pinned_at.isoformat(),
+        "beside": comment.beside,
         "body": comment.comment,
         "html": "" if comment.html == render_comment(comment.comment) else comment.html,
     }

@@ -5,6 +5,7 @@ from django.conf import settings
 from blog.actions.bulk_comments import insert_comments, place_below
 from blog.actions.counts import count_comments
 from blog.actions.posting import bring_comment
+from blog.actions.section_replies import SECTIONS, store_section_replies
 from blog.markup import clean_comment, render_comment
 from blog.markup.markdown import COMMENT_CLEANER
 from blog.models import Comment, Pingback
@@ -34,7 +35,21 @@ def bring_comments(post, records):
         made[text(record, "code")] = bring(post, record, made.get(answered) or known.here.get(answered), known)
     if not known.is_begun:
         insert_comments(list(made.values()))
+    lift_out(post, fresh, made, {**known.here, **made})
     return len(fresh)
+
+
+def lift_out(post, records, made, comments):
+    """What names other comments, once all are there: which one answers a question; which one is pinned, if none is."""
+    has_pinned = post.comments.filter(pinned_at__isnull=False).exists()
+    for record in records:
+        comment, answer = made[text(record, "code")], comments.get(text(record, "answer"))
+        pinned_at = None if has_pinned else instant(record, "pinned_at")
+        if answer or pinned_at:
+            has_pinned = has_pinned or bool(pinned_at)
+            Comment.objects.filter(pk=comment.pk).update(answer=answer and answer.pk, pinned_at=pinned_at)
+    if any(record.get("beside") for record in records):
+        store_section_replies(post.pk)
 
 
 class Known:
@@ -94,6 +109,9 @@ def values_of(record):
         "hold_detail": text(record, "hold_detail")[:254],
         "verdict": text(record, "verdict")[:MAX_VERDICT_LENGTH],
         "like_count": number(record, "likes"),
+        "is_question": record.get("question") is True,
+        "answered_at": instant(record, "answered_at") if record.get("question") is True else None,
+        "beside": text(record, "beside") if text(record, "beside") in SECTIONS else "",
         "imported_as_author": record.get("by_author") is True,
         "followup": record.get("follow") is True,
         "import_reference": text(record, "reference")[:300] or None,
