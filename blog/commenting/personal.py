@@ -79,7 +79,8 @@ def acts_by_code(post, comments, receipts, user):
     """Links to what one wrote oneself, and to the questions one may call answered."""
     acts = {}
     for comment in comments:
-        is_own = comment.user_id == user.pk if user else receipts.get(comment.code, ("", False))[1]
+        has_key = receipts.get(comment.code, ("", False))[1]
+        is_own = has_key or (user is not None and comment.user_id == user.pk)
         if comment.is_shown():
             url = comment.get_own_receipt_url() if is_own else comment.get_receipt_url()
             acts[comment.code] = [(_("Your comment"), url)]

@@ -145,9 +145,7 @@ def test_escape_and_cancel_lead_back_to_the_link(page, post):
     expect(reply).to_be_focused()
 
 
-def test_ones_own_waiting_comment_stands_in_its_place_for_oneself_alone(
-    page, open_page, post, site_url, assert_accessible
-):
+def test_ones_waiting_comment_stands_in_its_place_for_oneself(page, open_page, post, site_url, assert_accessible):
     form = answer_form(page, post)
     fill_in(page)
     form.get_by_role("button", name="Send").click()
