@@ -10,6 +10,7 @@ from blog.visitors import network_of, stranger_key
 # A school class behind one address wishes and votes in one lesson.
 WISHES_BY_NETWORK = Limit(20, 3600)
 VOTES_BY_NETWORK = Limit(120, 600)
+VOTES_FOR_ONE_BY_NETWORK = Limit(40, 24 * 3600)  # whoever changes the browser's name lifts no wish far
 # The same windows as those of comments: letters are letters.
 LETTERS_BY_NETWORK = Limit(60, 3600)
 LETTERS_BY_EMAIL = Limit(6, 3600)
@@ -32,8 +33,11 @@ def wait_to_wish(request):
     return seconds_to_wait(("wish", WISHES_BY_NETWORK, network_of(request)))
 
 
-def wait_to_vote(request):
-    return seconds_to_wait(("vote", VOTES_BY_NETWORK, network_of(request)))
+def wait_to_vote(request, code):
+    network = network_of(request)
+    return seconds_to_wait(
+        ("vote", VOTES_BY_NETWORK, network), ("vote-for", VOTES_FOR_ONE_BY_NETWORK, f"{network}|{code}")
+    )
 
 
 def wait_for_letter(request, email):

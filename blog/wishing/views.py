@@ -66,7 +66,7 @@ def vote(request, code):
     """A button. Pressed twice it is one vote; `vote=0` takes it back."""
     want_person(request)
     idea = get_object_or_404(Idea.objects.select_related("role"), code=code)
-    if wait := wait_to_vote(request):
+    if wait := wait_to_vote(request, code):
         return answer(request, "too_often", {"idea": idea}, status=429, wait=wait)
     if not idea.takes_votes():
         return redirect(idea)

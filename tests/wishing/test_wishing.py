@@ -167,6 +167,12 @@ def test_a_vote_is_a_person_and_no_link(client, vote, zeppelin, monkeypatch):
     assert Vote.objects.count() == 1
 
 
+def test_a_network_lifts_no_wish_far_by_other_browsers(vote, zeppelin, monkeypatch):
+    monkeypatch.setattr(people, "VOTES_FOR_ONE_BY_NETWORK", people.Limit(2, 86400))
+    assert [vote(zeppelin, browser=f"Mozilla/5.0 (other {n})").status_code for n in range(3)] == [303, 303, 429]
+    assert vote(Idea.objects.create(words="Baker", state="open")).status_code == 303
+
+
 def test_who_voted_stands_nowhere_in_the_database(client, vote, zeppelin):
     vote(zeppelin)
     key = Vote.objects.get().key
