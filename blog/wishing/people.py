@@ -1,9 +1,10 @@
 """Who wishes: people, each once, and not too often."""
 
+import re
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from blog.counting import is_person
 from blog.throttling import Limit, seconds_to_wait
 from blog.visitors import network_of, stranger_key
 
@@ -16,8 +17,13 @@ LETTERS_BY_NETWORK = Limit(60, 3600)
 LETTERS_BY_EMAIL = Limit(6, 3600)
 
 
+# Who names itself. A browser that a program drives may do it for somebody; it meets the limits like everyone.
+MACHINES = re.compile(r"(?<!cu)bot\b|crawl|spider|slurp", re.IGNORECASE)
+
+
 def want_person(request):
-    if not is_person(request.headers.get("User-Agent", "")):
+    browser = request.headers.get("User-Agent", "")
+    if not browser.startswith(("Mozilla/", "Opera/")) or MACHINES.search(browser):
         raise PermissionDenied(_("Only people wish for roles. If you are one, please come with a browser."))
 
 

@@ -90,7 +90,8 @@ def test_every_script_and_sign_may_be_wished_for(client, wish, typed):
 
 
 def test_machines_are_kept_out(client, wish):
-    assert wish("Pilot", browser="curl/8").status_code == 403
+    for machine in ("curl/8", "Mozilla/5.0 (compatible; Examplebot/2.1)", ""):
+        assert wish("Pilot", browser=machine).status_code == 403
     assert wish("Pilot", website="https://example.org").status_code == 422
     assert wish("Pilot", stamp="1764500000:forged").status_code == 422
     foreign = {"user-agent": "Mozilla/5.0", "sec-fetch-site": "cross-site"}
