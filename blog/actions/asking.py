@@ -57,6 +57,15 @@ def ask_due(fetcher, now):
     return len(answers)
 
 
+def ask_now(link, fetcher):
+    """Out of its turn. Where no name can be looked up nothing is kept. Gives the answer, or an empty one."""
+    answer = answer_of(link, fetcher)
+    if answer in NO_NAMES and not knows_a_host(fetcher, [(link, answer)]):
+        return ""
+    record(link, answer, timezone.now())
+    return answer
+
+
 def whose_turn(now):
     due = Link.objects.filter(next_check_at__lte=now)
     hosts = due.values("host").annotate(first=Min("next_check_at")).order_by("first", "host")
@@ -84,7 +93,8 @@ def knows_a_host(fetcher, answers):
 
 def record(link, answer, now):
     """What was answered, and what follows from it."""
-    failures = link.failures + 1 if answer == NO_HOST else 0
+    is_same_day = link.failures and now - link.checked_at < A_DAY - AN_HOUR
+    failures = (link.failures if is_same_day else link.failures + 1) if answer == NO_HOST else 0
     values = {"answer": answer, "failures": failures, "checked_at": now}
     values["next_check_at"] = now + (A_DAY if 0 < failures < DAYS_WITHOUT_HOST else A_WEEK)
     settle(link, state_after(link, answer, failures), now, **values)

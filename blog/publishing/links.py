@@ -6,7 +6,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,9 +19,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from blog.actions.asking import answer_of, judge_link, keep_copy, record
+from blog.actions.asking import ask_now, judge_link, keep_copy
 from blog.actions.replacing import replace_link
-from blog.models import Link, Post, Resource, plain_url
+from blog.models import Link, LinkUse, Post, Resource, plain_url
 from blog.models.links import LinkField
 from blog.outbound import Fetcher
 
@@ -83,7 +84,8 @@ class LinkAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(number=Count("uses"))
+        uses = LinkUse.objects.filter(link=OuterRef("pk")).order_by().values("link").annotate(number=Count("pk"))
+        return super().get_queryset(request).annotate(number=Coalesce(Subquery(uses.values("number")), 0))
 
     def get_urls(self):
         acts = {"ask": self.ask_view, "judge": self.judge_view, "copy": self.copy_view, "replace": self.replace_view}
@@ -136,8 +138,10 @@ class LinkAdmin(admin.ModelAdmin):
 
     def ask_view(self, request, pk):
         link = self.asked_for(request, pk)
-        record(link, answer_of(link, Fetcher()), timezone.now())
-        messages.info(request, _t("Asked just now: %(why)s.") % {"why": link.why})
+        if ask_now(link, Fetcher()):
+            messages.info(request, _t("Asked just now: %(why)s.") % {"why": link.why})
+        else:
+            messages.warning(request, _t("This machine finds no other by its name just now; nothing is kept of it."))
         return redirect("admin:blog_link_change", pk)
 
     def judge_view(self, request, pk):

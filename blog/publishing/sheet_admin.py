@@ -53,6 +53,8 @@ class SheetAdmin:
         POST a form, with `typed` if anything was: {at, others, newer, preview}. With `left` it is from an earlier
         window, and is forgotten if it was saved. GET: {token}, for a form whose person has signed in anew.
         """
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         if request.method != "POST":
             return JsonResponse({"token": get_token(request)})
         named, post = self.sheet_named(request)

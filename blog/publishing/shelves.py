@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -106,6 +106,8 @@ class TagAdmin(MergingAdmin, ShelfAdmin):
 
     def suggest(self, request):
         """Tags that begin with what is typed, the most used first, as JSON: [name, ...]"""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         typed = fold(request.GET.get("q", "").replace("\0", ""))[:100]
         tags = Tag.objects.filter(folded__startswith=typed) if typed else Tag.objects.none()
         names = tags.order_by("-post_count", "name").values_list("name", flat=True)[:SUGGESTIONS]

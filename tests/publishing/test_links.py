@@ -66,10 +66,30 @@ def test_an_editor_says_it_is_alive_or_dead_and_the_log_keeps_it(editor_client):
 
 def test_asking_now_says_what_was_answered(editor_client, monkeypatch):
     link = link_to("https://a.example/", "")
-    monkeypatch.setattr("blog.publishing.links.answer_of", lambda link, fetcher: "410")
+    monkeypatch.setattr("blog.actions.asking.answer_of", lambda link, fetcher: "410")
     assert "its server answers 410" in text_of(editor_client.post(act(link, "ask"), follow=True))
     link.refresh_from_db()
     assert link.is_dead()
+
+
+def test_asking_without_a_network_keeps_nothing(editor_client, monkeypatch):
+    link = link_to("https://a.example/", "")
+    monkeypatch.setattr("blog.actions.asking.answer_of", lambda link, fetcher: "no-host")
+    for _time in range(4):
+        assert "nothing is kept of it" in text_of(editor_client.post(act(link, "ask"), follow=True))
+    link.refresh_from_db()
+    assert link.state == "new"
+
+
+def test_asking_often_on_one_day_calls_nothing_dead(editor_client, monkeypatch):
+    link_to("https://b.example/", "200")
+    link = link_to("https://a.example/", "")
+    answers = {"https://a.example/": "no-host", "https://b.example/": "200"}
+    monkeypatch.setattr("blog.actions.asking.answer_of", lambda link, fetcher: answers[link.url])
+    for _time in range(4):
+        editor_client.post(act(link, "ask"))
+    link.refresh_from_db()
+    assert (link.state, link.failures) == ("unknown", 1)
 
 
 def test_a_copy_is_kept_for_texts_and_resources_alike(editor_client):
