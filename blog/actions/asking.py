@@ -49,11 +49,12 @@ def ask_due(fetcher, now):
         if time.monotonic() > ends_at:
             break
         answers.append((link, answer_of(link, fetcher)))
-    if any(answer not in NO_NAMES for _link, answer in answers) or knows_a_host(fetcher, answers):
-        for link, answer in answers:
+    is_online = any(answer.isdecimal() for _link, answer in answers) or knows_a_host(fetcher, answers)
+    for link, answer in answers:
+        if answer in NO_NAMES and not is_online:  # that may be our own machine's trouble
+            Link.objects.filter(pk=link.pk).update(next_check_at=now + AN_HOUR)
+        else:
             record(link, answer, now)
-    else:  # no name at all leads anywhere: that is our own machine's trouble
-        Link.objects.filter(pk__in=[link.pk for link, _answer in answers]).update(next_check_at=now + AN_HOUR)
     return len(answers)
 
 
@@ -83,8 +84,8 @@ def answer_of(link, fetcher):
 
 
 def knows_a_host(fetcher, answers):
-    """Whether names can be looked up at all, when none of these could."""
-    if not answers:
+    """Whether any other name can be looked up, if it matters."""
+    if not any(answer in NO_NAMES for _link, answer in answers):
         return False
     known = Link.objects.filter(state=State.ALIVE).exclude(host__in=[link.host for link, _answer in answers])
     control = known.order_by("-checked_at").first()
