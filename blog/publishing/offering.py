@@ -5,6 +5,7 @@ begins so, what holds it. As JSON: {offers: [{name, note, fields}], isKnown}, `f
 
 from urllib.parse import urlsplit
 
+from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.http import JsonResponse
@@ -26,6 +27,7 @@ def typed_in(request):
     return " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
 
 
+@permission_required("blog.view_skill", raise_exception=True)
 def offer_skills(request):
     name = typed_in(request)
     known = Skill.objects.called(name) if name else None
@@ -59,6 +61,7 @@ def like_skills(name):
     return like(name, Skill.objects.annotate(length=Length("folded")).filter(near).order_by("-role_count")[:LOOKED_AT])
 
 
+@permission_required("blog.view_resource", raise_exception=True)
 def offer_resources(request):
     typed = typed_in(request)
     same = at_address(typed) if typed.startswith(WEB) else []
