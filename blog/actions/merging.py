@@ -9,6 +9,7 @@ from blog.models import Address, Click, Post, Resource, RoleResource, RoleSkill,
 from blog.models.tags import fold, lines
 
 from .counts import count_skills, count_tags
+from .held_skills import take_over_holders
 from .sharing import SHARED, refresh_sharing
 
 
@@ -75,6 +76,7 @@ def take_over_roles(skill, into):
         its.save(update_fields=["sentence", "need"])
         row.delete()
     RoleSkill.objects.filter(skill=skill).update(skill=into)
+    take_over_holders(skill, into)
     for resource in Resource.objects.filter(teaches=skill):
         resource.teaches.remove(skill)
         resource.teaches.add(into)

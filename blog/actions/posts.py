@@ -16,6 +16,7 @@ from .cards import draw_card
 from .checks import NotReady, problems
 from .counts import count_skills, count_soon, count_tags
 from .leading import addresses_of, keep_uses, tell_dead
+from .mapping import map_soon
 from .picture_uses import keep_picture_uses
 from .popularity import popularity
 from .relating import relate_role
@@ -67,6 +68,8 @@ def refresh_posts(posts):
     roles = [post for post in saved if post.kind == Post.Kind.ROLE]
     for role in roles:
         relate_role(role)
+    if roles:
+        map_soon()
     count_skills(Skill.objects.filter(pk__in=RoleSkill.objects.filter(role__in=roles).values("skill")))
     count_tags(Tag.objects.filter(pk__in=TaggedPost.objects.filter(content_object__in=saved).values("tag")))
     count_soon()

@@ -9,6 +9,7 @@ from .comments import Comment, PendingComment
 from .counting import Click, MissedSearch, Readership, Referral
 from .desk_letters import DeskLetters
 from .following import Mention, Mute, ThreadFollower
+from .held_skills import HeldSkill
 from .ideas import Idea, Vote, WaitingReader
 from .kinds import Essay, Page, Role
 from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenRestore, Wording
@@ -16,6 +17,7 @@ from .outside_links import Link, LinkUse, plain_url, same_address
 from .parts import live_parts, pack_parts, stored_parts, with_parts
 from .picture_uses import FormerFile, PictureUse
 from .pictures import Picture, Rendition
+from .places import RolePlace
 from .posts import Post
 from .previews import (
     PREVIEW_FOR,
@@ -76,6 +78,7 @@ __all__ = [
     "Drawback",
     "Essay",
     "FormerFile",
+    "HeldSkill",
     "Idea",
     "Like",
     "Link",
@@ -110,6 +113,7 @@ __all__ = [
     "Resource",
     "Revision",
     "Role",
+    "RolePlace",
     "RoleResource",
     "RoleSkill",
     "Rule",

@@ -64,6 +64,8 @@ def present_path(path, query=""):
 
 def present_slug(path):
     """The slug under which what stood at a path with one stands now; None if that is no other."""
+    if "\0" in path or len(path) > PATH_LENGTH:  # PostgreSQL takes no such text
+        return None
     found = present_path(path)
     slug = found and resolve(found).kwargs.get("slug")
     return slug if slug and f"/{slug}/" not in path else None

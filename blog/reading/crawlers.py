@@ -15,6 +15,7 @@ CLOSED_TO_CRAWLERS = (
     "/preview/",
     "/search/",
     "/wishes/new/",
+    "/match/?",
     "/receipt/",
     "/unsubscribe/",
     "/*/comment/",

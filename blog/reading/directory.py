@@ -22,6 +22,7 @@ from .keeping import shows
 from .listings import NOW
 from .not_here import NotHere
 from .paging import PAGE_SIZE, home_crumb, page_path, posts_page
+from .role_map import role_map
 from .selections import SORTS, Selection
 
 NEAR_ROLES = 6
@@ -73,6 +74,7 @@ def role_list(request):
         "page_obj": page,
         "query": f"{query}&" if query else "",
         "sorts": [(label, selection.path(sort=sort), sort == selection.sort) for sort, label in SORTS.items()],
+        "role_map": "" if selection.chosen() or page.number > 1 else role_map(),
         "near": [] if page.object_list else near_roles(selection),
         "crumbs": [home_crumb()],
         "canonical_path": page_path(selection.path(), page),

@@ -16,14 +16,15 @@ LEVELS, KINDS = dict(Post.EntryLevel.choices), dict(Post.Kind.choices)
 def card(post, level=2):
     """A post from `for_lists()`; `level` is that of its heading."""
     said = category_name(post), post.reading_minutes if post.word_count else 0, post.comment_count
-    return whole_card(get_language(), level, *named(post).values(), post.standfirst, *said)
+    slug = post.slug if post.kind == Post.Kind.ROLE else ""
+    return whole_card(get_language(), level, *named(post).values(), post.standfirst, *said, slug)
 
 
 @once
-def whole_card(language, level, hue, day, path, title, standfirst, category, minutes, comments):
+def whole_card(language, level, hue, day, path, title, standfirst, category, minutes, comments, slug):
     meta = cast_meta(language, category, minutes, comments, in_card=True)
     values = {"hue": hue, "day": day, "path": path, "title": title, "standfirst": standfirst, "meta": meta}
-    return cast("_parts/post_card.html", **values, level=level)
+    return cast("_parts/post_card.html", **values, mark=mark_of(slug, title) if slug else "", level=level)
 
 
 def role_card(role):

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import archive, comparing, directory, indexes, lists, popular, readers, searching, wishes
+from . import archive, comparing, directory, indexes, lists, matching, popular, readers, searching, wishes
 
 
 class YearConverter:
@@ -28,6 +28,7 @@ register_converter(MonthConverter, "mm")
 urlpatterns = [
     path("roles/", directory.role_list, name="role-list"),
     path("compare/", comparing.compare, name="compare"),
+    path("match/", matching.match, name="match"),
     path("essays/", lists.essay_list, name="essay-list"),
     path("categories/<uslug:slug>/", lists.category, name="category"),
     path("tags/", indexes.tag_list, name="tag-list"),

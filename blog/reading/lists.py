@@ -1,10 +1,11 @@
 """Lists of posts, each with what it is about: essays, a category, a tag, a skill, an author."""
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from blog.caching import made_of
 from blog.models import Author, Category, Post, RoleSkill, Skill, Tag
 
 from .counted import counted
@@ -13,6 +14,7 @@ from .listings import AUTHOR, CATEGORY, FEW, TAG, called
 from .paging import Chain, home_crumb, page_of, page_path, posts_page
 
 RESOURCES_SHOWN = 24
+WITH_SHOWN = 12
 
 
 def essay_list(request):
@@ -60,26 +62,43 @@ def skill(request, slug):
     skill = called(Skill, slug)
     shows(f"posts:skill:{skill.pk}", "resources")
     public = Post.objects.published().roles()
-    needs = RoleSkill.objects.filter(skill=skill)
-    by_need = needs.filter(role__in=public.values("pk")).order_by().values_list("need").annotate(Count("pk"))
-    numbers = counted(lambda: dict(by_need), "needs", skill.pk)
+    numbers, goes_with = counted(lambda: skill_in_numbers(skill), "skill", skill.pk)
     are_few = skill.role_count < FEW
     lists = [
         (public.needing(skill, need=need, few=are_few).newest_first(), numbers.get(need, 0)) for need in RoleSkill.Need
     ]
     page = page_of(request, Chain(lists))
-    needs = needs.filter(role__in=page.object_list)
+    made_of(*(f"skill:{pk}" for pk, *_rest in goes_with))
+    needs = RoleSkill.objects.filter(skill=skill, role__in=page.object_list)
     needs = needs.select_related("role__category", "role__slot").defer(*long_fields("role"))
     page.object_list = needs.order_by("need", "-role__publish_at", "-role")
     resources = skill.resources.filter(Q(dead_since=None) | ~Q(archived_url=""))
     context = {
         "skill": skill,
         "page_obj": page,
+        "goes_with": [row[1:] for row in goes_with] if page.number == 1 else [],
         "resources": resources.order_by("level", "title")[:RESOURCES_SHOWN] if page.number == 1 else [],
         "crumbs": [(_("Skills"), reverse("blog:skill-list"))],
         "canonical_path": page_path(request.path, page),
     }
     return render(request, "reading/skill.html", context)
+
+
+def skill_in_numbers(skill):
+    """
+    How many public roles need the skill, by need; and [(id, slug, name, number)] of the skills most of these roles need
+    besides. One query: the skill itself is the one they all have.
+    """
+    roles = RoleSkill.objects.filter(skill=skill, role__in=Post.objects.published().roles().values("pk")).values("role")
+    rows = RoleSkill.objects.filter(role__in=roles).values_list("skill", "skill__slug", "skill__name")
+    rows = rows.annotate(number=Count("pk"), essential=Count("pk", filter=Q(need=RoleSkill.Need.ESSENTIAL)))
+    itself_first = Case(When(skill=skill, then=0), default=1)
+    rows = list(rows.order_by(itself_first, "-number", "skill__name")[: 1 + WITH_SHOWN])
+    if not rows:
+        return {}, []
+    *_names, number, essential = rows[0]
+    numbers = {RoleSkill.Need.ESSENTIAL: essential, RoleSkill.Need.USEFUL: number - essential}
+    return numbers, [row[:-1] for row in rows[1:]]
 
 
 def long_fields(relation):

@@ -69,6 +69,7 @@ class FixedSitemap(SiteSitemap):
         "tag-list",
         "skill-list",
         "compare",
+        "match",
         "archive",
         "popular",
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import counting, health, home, masthead, posts, preview, series
+from . import counting, health, held_skills, home, masthead, posts, preview, series
 from .list_urls import urlpatterns as lists
 from .machine_urls import urlpatterns as machines
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("series/<uslug:slug>/<int:day>/", series.series_day, name="series-day"),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path(counting.PATH, counting.count, name="count"),
+    path("me/skills/", held_skills.held_skills, name="held-skills"),
+    path("me/skills/piece/", held_skills.held_skills_piece, name="held-skills-piece"),
     path("me/masthead/", masthead.masthead, name="masthead"),
     *lists,
     *machines,

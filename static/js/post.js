@@ -53,8 +53,14 @@ for (const list of document.querySelectorAll("[data-steps]")) {
   try {
     const taken = JSON.parse(localStorage.getItem(key) ?? "[]");
     for (const box of boxes) box.checked = taken.includes(box.value);
+    const line = list.nextElementSibling;
+    const say = (done) => {
+      line.textContent = done ? line.dataset.words.replace("%(done)s", done).replace("%(all)s", boxes.length) : "";
+    };
+    say(boxes.filter((box) => box.checked).length);
     list.addEventListener("change", () => {
       const now = boxes.filter((box) => box.checked).map((box) => box.value);
+      say(now.length);
       if (now.length) localStorage.setItem(key, JSON.stringify(now));
       else localStorage.removeItem(key);
     });

@@ -178,7 +178,7 @@ def test_a_skill_tells_who_needs_it_and_where_to_learn_it(client):
         resource.teaches.add(skill)
     response = client.get("/skills/excel/")
     assert "Cells and what one does with them." in words(response)
-    essential, useful, learn = tree(response).xpath("//main//section")
+    essential, useful, learn, goes_with = tree(response).xpath("//main//section")
     assert "Clerk" in essential.text_content()
     assert "What this role does with Excel." in essential.text_content()
     assert "Analyst" in useful.text_content()
@@ -186,6 +186,9 @@ def test_a_skill_tells_who_needs_it_and_where_to_learn_it(client):
         "https://example.org/course",
         "https://example.org/kept",
     ]
+    assert " ".join(goes_with.text_content().split()) == (
+        "Skills that go with it Python in 1 of its roles SQL in 1 of its roles"
+    )
 
 
 def test_popular_ones_are_ranked_by_comments_and_age(client):

@@ -107,7 +107,10 @@ def test_a_role_page_shows_what_its_editor_wrote(client):
 
 def test_facts_that_nobody_stated_are_said_to_be_so(client):
     text = words(client.get(out(RoleFactory(published=True)).get_absolute_url()), "//*[@id='facts']")
-    assert text == "Entry level not stated Pay not stated Hours and pattern not stated Outlook not stated"
+    assert text == (
+        "Entry level not stated Pay not stated Hours and pattern not stated Outlook not stated"
+        " Tonight, free Try it tonight an hour"
+    )
 
 
 def test_empty_optional_fields_leave_no_hole(client):

@@ -7,7 +7,7 @@ A further check is a function of a `Subject` in one of these modules, under `@er
 rows there.
 """
 
-from . import facts, found, headings, links, needed, pictures, readability, same
+from . import facts, found, headings, links, needed, pictures, readability, same, steps
 from .needed import missing
 from .registry import NotReady, Problem, findings, problems
 
@@ -25,4 +25,5 @@ __all__ = [
     "problems",
     "readability",
     "same",
+    "steps",
 ]
