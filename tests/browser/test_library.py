@@ -75,7 +75,7 @@ def test_several_pictures_come_in_and_are_described(page, tmp_path, assert_acces
     }
     assert_accessible(page)
     assert_fits(page)
-    page.get_by_role("searchbox").or_(page.locator("#searchbar")).first.fill("DESK")
+    page.locator("#searchbar").fill("DESK")
     page.keyboard.press("Enter")
     expect(page.locator("#result_list tbody tr")).to_have_count(1)
     page.get_by_role("link", name="A desk").click()
@@ -87,12 +87,13 @@ def test_several_pictures_come_in_and_are_described(page, tmp_path, assert_acces
     crop = page.locator("[data-crop]").first
     expect(crop).to_have_css("object-position", "0% 50%")
     assert_accessible(page)
-    box = page.locator("[data-focal] img").bounding_box()
-    page.mouse.click(box["x"] + box["width"] * 0.75, box["y"] + box["height"] * 0.25)
-    expect(page.get_by_label("Focal point, from the left")).to_have_value("0.75")
+    picture = page.locator("[data-focal] img")
+    box = picture.bounding_box()
+    picture.click(position={"x": box["width"] * 0.75, "y": box["height"] * 0.25})
+    expect(page.get_by_label("Focal point, from the left")).to_have_value(re.compile("0.7[3-7]"))
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("successfully")
-    assert Picture.objects.get(alt="A desk").focal_x == 0.75
+    assert 0.73 <= Picture.objects.get(alt="A desk").focal_x <= 0.77
 
 
 def test_a_picture_of_the_library_goes_into_a_text_and_becomes_a_cover(page, assert_accessible):
