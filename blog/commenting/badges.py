@@ -1,7 +1,6 @@
 """What stands beside a commenter's name: that they wrote the post, or what they have to do with the job."""
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -23,17 +22,8 @@ CHOICES = {
 }
 
 
-def knows_confirmed():
-    """Whether accounts can say that an editor has confirmed a standing."""
-    try:
-        get_user_model()._meta.get_field("standing_confirmed_at")
-    except FieldDoesNotExist:
-        return False
-    return True
-
-
 CONFIRMED = "user__standing_confirmed_at"
-STANDING_COLUMNS = ("user__standing", *([CONFIRMED] if knows_confirmed() else []))
+STANDING_COLUMNS = ("user__standing", CONFIRMED)
 
 
 def badge_of(row, authors):
@@ -44,7 +34,8 @@ def badge_of(row, authors):
 
 
 def is_confirmed(row):
-    return row.get(CONFIRMED) is not None
+    """Whether an editor confirmed the standing that the badge says."""
+    return bool(row["user__standing"] and row[CONFIRMED])
 
 
 def with_badge_of(by, authors):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from blog.moulds import mould_of
 from blog.paths import path_of
 
-from .badges import is_confirmed
+from .badges import AUTHOR, is_confirmed
 
 TEMPLATE = "commenting/_comment.html"
 SLOTS = (
@@ -122,7 +122,7 @@ def drawn(
         "is_liked": likes > 0,
         "is_edited": edited_at is not None,
         "badge": badge,
-        "is_confirmed": bool(badge) and is_confirmed,
+        "is_confirmed": is_confirmed and badge != AUTHOR,
         "question": question,
         "has_answer": bool(answer_code),
     }
