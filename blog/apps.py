@@ -19,12 +19,14 @@ class BlogConfig(AppConfig):
             asking,
             desk_letters,
             discussion,
+            following,
             holes,
             moderation,
             old_counts,
             pictures,
             profiles,
             rules,
+            section_replies,
             staleness,
             wishes_told,
         )
@@ -45,7 +47,8 @@ class BlogConfig(AppConfig):
         for model in ("Skill", "Tag"):
             post_save.connect(search.keep_name, sender=f"blog.{model}")
             post_delete.connect(search.forget_name, sender=f"blog.{model}")
-        post_save.connect(staleness.tell_standing, sender=settings.AUTH_USER_MODEL)
+        for tell in (staleness.tell_standing, section_replies.tell_standing):
+            post_save.connect(tell, sender=settings.AUTH_USER_MODEL)
         for signal in (post_save, post_delete):
             for model in self.get_models():
                 if issubclass(model, Watched):

@@ -4,6 +4,8 @@ from blog.caching import make_stale
 from blog.models import Comment, Post, SectionReview
 from blog.models.watched import name_of
 
+from .staleness import is_about_standing
+
 # Sections of a role that a reply can stand beside, in their order on the page: {anchor: title}.
 SECTIONS = {each.value: each.label for each in SectionReview.Section if each != SectionReview.Section.FACTS}
 
@@ -43,7 +45,7 @@ def store_section_replies(post_pk):
         make_stale(name_of(post))
 
 
-def tell_standing(instance, created=False, **_kwargs):
-    """After an account was saved: the same for what it wrote."""
-    if not created:
+def tell_standing(instance, created=False, update_fields=None, **_kwargs):
+    """After an account was saved: the same for what it wrote, if that was changed which stands beside its name."""
+    if is_about_standing(created, update_fields):
         keep_section_replies(Comment.objects.filter(user=instance.pk).exclude(beside=""))

@@ -36,10 +36,14 @@ def tell_comment(instance, created=False, **_kwargs):
 
 def tell_standing(instance, created=False, update_fields=None, **_kwargs):
     """After an account was saved: what stands beside a name has changed, if it was that."""
-    if created or (update_fields is not None and not SHOWN_OF_WRITERS.intersection(update_fields)):
+    if not is_about_standing(created, update_fields):
         return
     talks = Comment.objects.order_by().shown().filter(user=instance.pk).values_list("post", flat=True).distinct()
     make_stale(*(f"talk:{post_pk}" for post_pk in talks[:MOST_TALKS]))
+
+
+def is_about_standing(created, update_fields):
+    return not created and (update_fields is None or bool(SHOWN_OF_WRITERS.intersection(update_fields)))
 
 
 def tell_talk(post_pk):

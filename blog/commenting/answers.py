@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from blog.actions.questions import mark_answered, may_answer, possible_answers
 
+from .cleaning import clean_name
 from .origins import same_origin
 from .pieces import SeeOther, answer
 from .places import get_comment, place_of
@@ -34,6 +35,6 @@ def mark(request, comment, back):
     if request.method != "POST":
         answers = possible_answers(comment)[:MOST_OFFERED]
         return answer(request, "answered", {"post": comment.post, "comment": comment, "answers": answers, "back": back})
-    chosen = possible_answers(comment).filter(code=request.POST.get("answer", "")).first()
+    chosen = possible_answers(comment).filter(code=clean_name(request.POST.get("answer", ""))).first()
     mark_answered(comment, "open" not in request.POST, answer=chosen)
     return SeeOther(back)

@@ -18,6 +18,7 @@ from blog.models import Act, Comment, Post
 from blog.models.comments import MAX_VERDICT_LENGTH
 
 from .acts import may_moderate
+from .cleaning import clean_name
 from .origins import same_origin
 from .pieces import SeeOther, answer
 from .places import place_of
@@ -74,7 +75,7 @@ def about(comment, user):
 def act_on(data, comment, user):
     verb = data.get("verb", "")
     if may_judge(user) and verb in JUDGING | OF_A_WRITER:
-        reason = (data.get("words", "").strip() or data.get("reason", ""))[:MAX_VERDICT_LENGTH]
+        reason = clean_name(data.get("words", "") or data.get("reason", ""))[:MAX_VERDICT_LENGTH]
         chosen = others_of(comment, verb) if verb in OF_A_WRITER else Comment.objects.filter(pk=comment.pk)
         judge(verb, chosen, by=user, reason=reason)
     elif may_judge(user) and verb == "undo":

@@ -15,6 +15,7 @@ from blog.models import Comment, PendingComment, Post
 from blog.models.tokens import read_receipt
 
 from .acts import answer_label, may_moderate
+from .cleaning import clean_name
 from .origins import same_origin
 from .receipts import about_comment, about_pending
 from .visitors import account_of
@@ -33,8 +34,8 @@ def mine(request):
     JSON. `waiting`: [{under: the code of the answered comment, html}]; `acts`: {code: links}; `each`: links for every
     comment; `gone`: receipts that are for nothing any more. It changes nothing: POST keeps receipts out of addresses.
     """
-    kind, _slash, slug = request.POST.get("post", "").partition("/")
-    post = Post.objects.published().only(*Post.TALK_FIELDS).filter(kind=kind, slug=slug[:200]).first()
+    kind, _slash, slug = clean_name(request.POST.get("post", "")).partition("/")
+    post = Post.objects.published().only(*Post.TALK_FIELDS).filter(kind=kind, slug=slug).first()
     if post is None:
         return JsonResponse({"error": _("There is no such page.")}, status=404)
     user, tokens = account_of(request), request.POST.getlist("receipt")[:MOST_RECEIPTS]

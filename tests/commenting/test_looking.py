@@ -100,11 +100,14 @@ def test_standings_are_badges_in_words(author):
     author.save()
     CommentFactory(post=post, user=author, user_name="Author")
     CommentFactory(post=post, user=UserFactory(standing="does"), user_name="Ada")
+    confirmed = UserFactory(standing="learns", standing_confirmed_at=NOW)
+    CommentFactory(post=post, user=confirmed, user_name="Lin")
     CommentFactory(post=post, user_name="Stranger")
     html = drawn(post)
     assert '<span class="badge">Author</span>' in html
     assert '<span class="badge badge-quiet">does this job</span>' in html
-    assert html.count('class="badge') == 2
+    assert '<span class="badge badge-quiet">learning it, confirmed</span>' in html
+    assert html.count('class="badge') == 3
 
 
 @pytest.mark.parametrize("read_at_once", [400, 0])

@@ -50,7 +50,8 @@ def test_what_is_shown_gets_a_link_to_the_receipt_that_was_kept(client, post, un
 def test_receipts_of_other_posts_and_made_up_ones_tell_nothing(client, post, unheld):
     receipt = write_and_confirm(client, RoleFactory(published=True))
     assert mine(client, post, receipt, "/x/y/", "/ä\x01/z/").json() == {"waiting": [], "acts": {}, "each": ""}
-    assert client.post("/comments/mine/", {"post": "role/nothing"}).status_code == 404
+    for nothing in ("role/nothing", "role/\x00", "\x00", "role", ""):
+        assert client.post("/comments/mine/", {"post": nothing}).status_code == 404
     assert client.post("/comments/mine/", {"post": f"role/{RoleFactory().slug}"}).status_code == 404
 
 

@@ -74,6 +74,8 @@ def test_comments_of_other_threads_and_hidden_ones_are_no_answer(reader_client, 
     for other in (CommentFactory(post=question.post), CommentFactory(reply_to=question, state="held")):
         reader_client.post(page(question), {"answer": other.code})
         assert state(question) == (True, None)
+    reader_client.post(page(question), {"answer": "\x00"})
+    assert state(question) == (True, None)
 
 
 def test_what_is_no_question_has_no_such_page(reader, reader_client, post):

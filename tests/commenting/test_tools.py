@@ -6,7 +6,7 @@ from blog.actions.posts import refresh_post
 from blog.models import Act, Comment, Post, Rule
 from blog.models.tokens import judge_token
 from blog.publishing.groups import keep_groups
-from tests.factories import CommentFactory, EssayFactory
+from tests.factories import CommentFactory, EssayFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def press(client, comment, verb, **more):
     [("remove", "removed"), ("hold", "held"), ("spam", "spam"), ("stop", "rejected")],
 )
 def test_a_moderator_hides_it_and_takes_that_back(moderator_client, client, comment, verb, state):
-    assert press(moderator_client, comment, verb, words="Not here.").headers["Location"] == tools(comment)
+    assert press(moderator_client, comment, verb, words="Not \x00here.").headers["Location"] == tools(comment)
     act = Act.objects.get()
     assert (comment.state, act.verb) == (state, verb)
     assert "Nights are quiet." not in client.get(comment.post.get_absolute_url()).text
@@ -115,6 +115,15 @@ def test_a_reply_stands_beside_the_section_it_answers_and_follows_what_becomes_o
     assert "quiet" in beside(client, post)
     client.post(f"{comment.get_own_receipt_url()}delete/")
     assert "quiet" not in beside(client, post)
+
+
+def test_a_changed_standing_is_said_there_too(editor_client, client, post):
+    writer = UserFactory(standing="learns")
+    press(editor_client, CommentFactory(post=post, user=writer), "beside", section="why")
+    assert "learning it" in beside(client, post)
+    writer.standing = "does"
+    writer.save()
+    assert "does this job" in beside(client, post)
 
 
 def test_it_is_taken_away_again_and_unknown_sections_are_none(editor_client, client, comment):
