@@ -16,9 +16,9 @@ from .staleness import tell_talk
 REPORTS_TO_HOLD = 3
 
 
-def hold_comments(comments, reason):
+def hold_comments(comments, reason, detail=""):
     """Let these comments (a QuerySet) wait for a moderator, for this reason. Gives how many did not before."""
-    return len(change_state(comments, Comment.State.HELD, None, "", hold_reason=reason))
+    return len(change_state(comments, Comment.State.HELD, None, "", hold_reason=reason, hold_detail=detail))
 
 
 @transaction.atomic

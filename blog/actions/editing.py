@@ -88,7 +88,7 @@ def judge_again(comment, site):
         if comment.is_shown():
             announce_reply(comment)  # to those it names now; nobody hears of it twice
     elif comment.is_shown():
-        hold_comments(Comment.objects.filter(pk=comment.pk), reason)
+        hold_comments(Comment.objects.filter(pk=comment.pk), reason, detail)
         comment.refresh_from_db()
         tell_desk_soon(comment)
     elif comment.hold_reason != Comment.HoldReason.REPORTED:
