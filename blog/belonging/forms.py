@@ -46,7 +46,9 @@ class ProfileForm(forms.ModelForm):
         self.initial |= {"name": user.name, "standing": user.standing}
         for n in range(MAX_LINKS):
             label = _("Link %(number)d") % {"number": n + 1}
-            self.fields[f"link_{n + 1}"] = LinkField(blank=True).formfield(label=label, required=False)
+            # As text: browsers refuse an address without its scheme, which is added here.
+            words = forms.TextInput(attrs={"inputmode": "url"})
+            self.fields[f"link_{n + 1}"] = LinkField(blank=True).formfield(label=label, required=False, widget=words)
             self.initial[f"link_{n + 1}"] = links[n] if n < len(links) else ""
         self.order_fields(self.field_order)
         if not self.instance.picture_id:

@@ -101,6 +101,7 @@ def test_a_whole_stay_on_a_phone_without_script(open_page, run_followups, mailou
     page.goto("/accounts/profile/")
     page.get_by_label("Name").fill("Ada Byron")
     page.get_by_label("About the roles").select_option("does")
+    page.get_by_label("Link 1").fill("example.org/ada")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="your page").click()
     heading(page, "Ada Byron")
