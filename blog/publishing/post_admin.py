@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -33,8 +34,6 @@ from .states import NAMES, StateFilter, state_of
 from .times import time_in_short, zone_of
 from .verbs import UNFINISHED, asked_verb, state_in_words, verbs_for
 from .widgets import NATIVE_INPUTS, RichTextWidget
-
-SCRIPTS = ["rows", "post", "keeping", "cover", "suggest", "pane"]
 
 
 class PostChangeList(ChangeList):
@@ -70,9 +69,9 @@ class PostAdmin(
     readonly_fields = ["cover_now"]
     kind = None
 
-    class Media:
-        css = {"all": ["css/keeping.css", "css/library.css", "css/writing.css"]}
-        js = [Script(f"js/desk/{name}.js", type="module") for name in SCRIPTS]
+    # Of the form alone: on the lists there is no import map, without which some of them do not start.
+    form_styles = ["keeping", "library", "writing"]
+    form_scripts = ["rows", "post", "keeping", "cover", "suggest", "pane"]
 
     list_display = ["title_or_none", "state_now", "comes_out", "author_names"]
     list_display_links = ["title_or_none"]
@@ -201,6 +200,7 @@ class PostAdmin(
         is_asked = "missing" in request.GET and not is_sent
         if is_asked:
             mark_lacking(gaps, context["adminform"].form, context["inline_admin_formsets"])
+        context["media"] += self.form_media()
         context |= {
             "gaps": gaps,
             "is_asked": is_asked,
@@ -212,6 +212,10 @@ class PostAdmin(
             "absolute_preview": absolute(preview_address(post)) if post.pk else "",
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def form_media(self):
+        scripts = [Script(f"js/desk/{name}.js", type="module") for name in self.form_scripts]
+        return Media(css={"all": [f"css/{name}.css" for name in self.form_styles]}, js=scripts)
 
     def get_changelist(self, request, **kwargs):
         return PostChangeList

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from js_asset import Script
 
 from blog.models import Post
 
@@ -39,9 +38,7 @@ DISCUSSION = Section("discussion", _("Discussion"), ("discussion",))
 class RoleAdmin(FromTextAdmin, TemplatedAdmin, PostAdmin):
     kind = Post.Kind.ROLE
 
-    class Media:
-        js = [Script("js/desk/from_text.js", type="module")]
-
+    form_scripts = [*PostAdmin.form_scripts, "from_text"]
     list_display = ["day", "title_or_none", "state_now", "category", "comes_out", "author_names"]
     list_filter = [StateFilter, ("slot__series", admin.RelatedFieldListFilter), "category"]
     layout = [

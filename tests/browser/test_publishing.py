@@ -73,7 +73,7 @@ def choose(page, label, words, within=None):
 
 def take(page, label, words, row):
     """Take what is offered first while one types."""
-    row.get_by_label(label).press_sequentially(words)
+    row.get_by_role("combobox", name=label).press_sequentially(words)
     expect(row.get_by_role("option", name=words)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
 
