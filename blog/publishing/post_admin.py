@@ -196,6 +196,10 @@ class PostAdmin(
         post = obj or context["adminform"].form.instance
         may_change = self.has_add_permission(request) if add else self.has_change_permission(request, obj)
         is_sent = context["adminform"].form.is_bound
+        if obj and not is_sent:
+            # The checks count them: they are read already.
+            rows = {inline.formset.prefix: inline.formset for inline in context["inline_admin_formsets"]}
+            post.keep_related(**{"bylines": rows["bylines"].get_queryset()} if "bylines" in rows else {})
         gaps = lacking(stored(post) if is_sent else post, self.get_layout(request, obj))
         is_asked = "missing" in request.GET and not is_sent
         if is_asked:

@@ -39,6 +39,7 @@ class RoleAdmin(FromTextAdmin, TemplatedAdmin, PostAdmin):
     kind = Post.Kind.ROLE
 
     form_scripts = [*PostAdmin.form_scripts, "from_text"]
+    list_select_related = ["category", "slot__series__template"]
     list_display = ["day", "title_or_none", "state_now", "category", "comes_out", "author_names"]
     list_filter = [StateFilter, ("slot__series", admin.RelatedFieldListFilter), "category"]
     layout = [

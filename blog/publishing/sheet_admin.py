@@ -14,7 +14,7 @@ from blog.models import Sheet, sheet_preview_token
 from blog.models.revisions import make_key
 
 from .conflicts import version_of
-from .sheets import clock, keep_sheet, others_there, read_token, sheet_token, told
+from .sheets import clock, keep_sheet, others_there, read_token, sheet_token, sheets_at, told
 from .typed import as_query, lists_of, read_typed, settled, typed_from
 
 WIDTHS = {"phone": 390, "tablet": 820, "desktop": 1280}
@@ -119,7 +119,12 @@ class SheetAdmin:
         post, name, is_sent = form.instance, f"admin:blog_{self.opts.model_name}", form.is_bound
         named = read_token(request.POST.get("sheet")) if is_sent else None
         key = named[0] if named and named[1] == request.user.pk else make_key()
-        offered = self.own_sheets(request).filter(post=post if post.pk else None).exclude(key=key)
+        own, others = (
+            sheets_at(post, request.user)
+            if post.pk
+            else (self.own_sheets(request).filter(post=None).order_by("-typed_at"), "")
+        )
+        offered = [told(sheet) for sheet in own if sheet.key != key][:OFFERED]
         return {
             "is_sent": is_sent,
             "is_taken_up": getattr(request, "is_taken_up", False),
@@ -129,8 +134,8 @@ class SheetAdmin:
             "address": reverse(f"{name}_sheets"),
             "preview": reverse(f"{name}_preview"),
             "form": self.form_address(post) if post.pk else self.add_address(),
-            "offered": [] if is_sent else [told(sheet) for sheet in offered.order_by("-typed_at")[:OFFERED]],
-            "others": others_there(post, request.user) if post.pk else "",
+            "offered": [] if is_sent else offered,
+            "others": others,
             "revisions": reverse(f"{name}_revisions", args=[post.pk]) if post.pk else "",
         }
 

@@ -3,6 +3,7 @@
 import datetime
 
 from django.core import signing
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -53,11 +54,26 @@ def drop_sheet(data, post):
 
 def others_there(post, user):
     """Who else has this post open, in a sentence; nothing if nobody."""
-    since = timezone.now() - STILL_THERE
-    sheets = Sheet.objects.filter(post=post, seen_at__gte=since, is_saved=False).exclude(user=user)
-    people = sheets.values_list("user__name", "user__email").distinct()
-    names = ", ".join(sorted(name or email for name, email in people))
+    there = Sheet.objects.filter(is_there(), post=post).exclude(user=user)
+    return told_of_others(there.values_list("user__name", "user__email").distinct())
+
+
+def is_there():
+    return Q(seen_at__gte=timezone.now() - STILL_THERE, is_saved=False)
+
+
+def told_of_others(people):
+    names = ", ".join(sorted({name or email for name, email in people}))
     return _("Also open here: %(names)s.") % {"names": names} if names else ""
+
+
+def sheets_at(post, user):
+    """(sheets of this person with something typed, the newest first; who else is there, in a sentence)"""
+    left = Q(user=user, typed__isnull=False)
+    sheets = list(Sheet.objects.filter(left | is_there(), post=post).select_related("user").order_by("-typed_at"))
+    people = {(sheet.user.name, sheet.user.email) for sheet in sheets if sheet.user_id != user.pk}
+    own = [sheet for sheet in sheets if sheet.user_id == user.pk and sheet.typed is not None]
+    return own, told_of_others(people)
 
 
 def told(sheet):

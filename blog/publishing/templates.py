@@ -50,7 +50,7 @@ TemplateForm = type("TemplateForm", (TemplateFields,), {name: prompt_field(label
 
 
 def template_of(series):
-    return Template.objects.filter(series=series).first() if series is not None and series.pk else None
+    return getattr(series, "template", None) if series is not None and series.pk else None
 
 
 class Beginning:
