@@ -91,7 +91,7 @@ def change_in_bulk(pk):
 @transaction.atomic
 def step(pk):
     """Change the next posts of a BulkChange. Says whether it is finished."""
-    bulk = BulkChange.objects.select_for_update().select_related("by").get(pk=pk)
+    bulk = BulkChange.objects.select_for_update().get(pk=pk)
     if bulk.finished_at:
         return True
     change = Change(**bulk.change)
