@@ -178,7 +178,7 @@ HELD = [
     Held("no letters", Mute, ("thread", "created_at"), email="folded_email"),
     Held("likes", Like, ("comment", "created_at"), user="user", on_close=BY_HAND),
     Held("reports", Report, ("comment", "reason", "note", "created_at"), user="user"),
-    Held("skills I have", HeldSkill, ("skill",), user="user"),
+    Held("skills I have", HeldSkill, ("skill",), user="reader"),
     Held("roles wished for", Vote, ("idea", "created_at"), user="user"),
     Held("roles waited for", WaitingReader, ("idea", "email", "confirmed_at", "created_at"), email="folded_email"),
     Held("letters about replies", ReplyLetter, ("reply", "created_at"), email="folded_email"),
