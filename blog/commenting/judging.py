@@ -46,7 +46,8 @@ def read(token):
     moderator = get_user_model().objects.filter(pk=user_pk).first() if code else None
     if moderator is None or not may_judge(moderator):
         return None, None
-    return Comment.objects.select_related("post", "reply_to").filter(code=code).first(), moderator
+    there = Comment.objects.exclude(state=Comment.State.DELETED).select_related("post", "reply_to")
+    return there.filter(code=code).first(), moderator
 
 
 def act_on(data, comment, moderator):

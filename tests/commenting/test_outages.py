@@ -17,7 +17,7 @@ def outage(monkeypatch):
         def fail(*args, **kwargs):
             raise OperationalError("connection refused")
 
-        monkeypatch.setattr("blog.models.post_queries.PostQuerySet.published", fail)
+        monkeypatch.setattr("blog.commenting.views.talked_about", fail)
 
     return begin
 
