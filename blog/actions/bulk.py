@@ -115,7 +115,7 @@ def change_part(pks, change, by):
     kept = [(post, before, after) for post, before, after in found if after != before]
     allowed = [(post, before, after) for post, before, after in kept if may_be(post, before, after)]
     write(allowed, told)
-    refresh_posts([post for post, _before, _after in allowed])
+    refresh_posts([post for post, _before, _after in allowed], relates=False)  # neighbours share skills, not tags
     record(allowed, by, told.sentence())
     return len(allowed), len(kept) - len(allowed)
 

@@ -46,8 +46,11 @@ def refresh_post(post):
 
 
 @transaction.atomic
-def refresh_posts(posts):
-    """The same for many at once, whose rows are read together. They are refreshed as they are in the database."""
+def refresh_posts(posts, *, relates=True):
+    """
+    The same for many at once, whose rows are read together. They are refreshed as they are in the database. Without
+    `relates` they keep their neighbours: nothing changed by which those are found.
+    """
     kept = {post.pk: post for post in posts}
     saved = list(with_rows(Post.objects.filter(pk__in=kept)))
     pictures, readers, beside = pictures_in(saved), Standing.objects.told_of(kept), section_replies(kept)
@@ -65,7 +68,7 @@ def refresh_posts(posts):
         Post.objects.filter(pk=post.pk).update(**computed)
         vars(kept[post.pk]).update(computed)
     keep_picture_uses(saved, pictures)
-    roles = [post for post in saved if post.kind == Post.Kind.ROLE]
+    roles = [post for post in saved if post.kind == Post.Kind.ROLE and relates]
     for role in roles:
         relate_role(role)
     if roles:
