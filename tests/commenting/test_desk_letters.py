@@ -127,9 +127,9 @@ def test_a_digest_comes_once_a_day_while_any_wait(moderator, author, post):
 
 def test_everybody_at_the_desk_chooses_for_themselves(moderator, moderator_client, author_client, author):
     assert moderator_client.get(CHOICE, follow=True).status_code == 200
-    moderator_client.post(f"{CHOICE}{moderator.pk}/change/", {"held": "digest", "every": "none"})
-    moderator_client.post(f"{CHOICE}{moderator.pk}/change/", {"held": "each", "every": "none"})
-    author_client.post(f"{CHOICE}{author.pk}/change/", {"held": "none", "every": "mine"})
+    moderator_client.post(f"{CHOICE}{moderator.pk}/change/", {"held": "digest", "every": "none", "reviews": "none"})
+    moderator_client.post(f"{CHOICE}{moderator.pk}/change/", {"held": "each", "every": "none", "reviews": "none"})
+    author_client.post(f"{CHOICE}{author.pk}/change/", {"held": "none", "every": "mine", "reviews": "none"})
     assert DeskLetters.objects.get(user=moderator).held == "each"
     assert DeskLetters.objects.get(user=author).every == "mine"
 
