@@ -18,6 +18,7 @@ from .moving import desk
 from .publishing import (
     addresses,
     comments,
+    corrections,
     house,
     letters,
     links,
@@ -48,6 +49,7 @@ for model, model_admin in (
     (models.Series, series.SeriesAdmin),
     (models.Slot, series.SlotAdmin),
     (models.Idea, wishes.IdeaAdmin),
+    (models.Correction, corrections.CorrectionAdmin),
     (models.Comment, comments.CommentAdmin),
     (models.Rule, rules.RuleAdmin),
     (models.Act, rules.ActAdmin),

@@ -1,9 +1,19 @@
 """Who is at the other end, as far as a stranger can be known without a cookie, and from whose page they ask."""
 
 import ipaddress
+import re
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
+
+# Who names itself. A browser that a program drives may do something for somebody; it meets the limits like everyone.
+MACHINES = re.compile(r"(?<!cu)bot\b|crawl|spider|slurp", re.IGNORECASE)
+
+
+def is_machine(request):
+    """Whether what asks is no browser, or says that nobody sits before it."""
+    browser = request.headers.get("User-Agent", "")
+    return not browser.startswith(("Mozilla/", "Opera/")) or MACHINES.search(browser) is not None
 
 
 def ip_address_of(request):

@@ -21,6 +21,7 @@ from blog.models import (
     BulkChange,
     Comment,
     CommentVersion,
+    Correction,
     DeskLetters,
     HeldSkill,
     Like,
@@ -181,6 +182,13 @@ HELD = [
     Held("skills I have", HeldSkill, ("skill",), user="reader"),
     Held("roles wished for", Vote, ("idea", "created_at"), user="user"),
     Held("roles waited for", WaitingReader, ("idea", "email", "confirmed_at", "created_at"), email="folded_email"),
+    Held(
+        "corrections suggested",
+        Correction,
+        ("post", "section", "text", "source", "name", "email", "state", "answer", "created_at"),
+        user="user",
+        email="folded_email",
+    ),
     Held("letters about replies", ReplyLetter, ("reply", "created_at"), email="folded_email"),
     Held("rules for comments", Rule, ("kind", "effect", "made_at"), email="pattern", on_close=BY_HAND),
     # For who works at the desk.
@@ -198,6 +206,9 @@ HELD = [
     Held("changes of many posts", BulkChange, ("asked_at", "change", "done", "finished_at"), user="by", on_close=STAYS),
     Held("days moved", Rearrangement, ("series", "words", "made_at", "undone_at"), user="by", on_close=STAYS),
     Held("blogs moved in", Move, ("source_name", "format", "started_at", "finished_at"), user="by", on_close=STAYS),
+    Held(
+        "corrections decided", Correction, ("post", "state", "answer", "decided_at"), user="decided_by", on_close=STAYS
+    ),
     Held("remarks on drafts", Remark, ("post", "field", "text", "made_at", "answer"), user="by", on_close=STAYS),
     Held("remarks settled", Remark, ("post", "field", "resolved_at"), user="resolved_by", on_close=STAYS),
     Held("letters to the desk", DeskLetters, ("held", "every"), user="user"),

@@ -6,6 +6,7 @@ from .authors import Author, Byline
 from .bulk import BulkChange
 from .categories import Category
 from .comments import Comment, PendingComment
+from .corrections import Correction
 from .counting import Click, MissedSearch, Readership, Referral
 from .desk_letters import DeskLetters
 from .following import Mention, Mute, ThreadFollower
@@ -73,6 +74,7 @@ __all__ = [
     "Click",
     "Comment",
     "CommentVersion",
+    "Correction",
     "DayWarning",
     "DeskLetters",
     "Drawback",

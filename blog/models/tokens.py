@@ -109,3 +109,12 @@ def wish_token(code, purpose):
 
 def code_of_wish(token, purpose):
     return read(token, f"wish-{purpose}")
+
+
+def correction_token(code, purpose):
+    """For whoever suggested a correction; `purpose`: to learn what became of it, or to confirm an address."""
+    return signing.Signer(salt=f"correction-{purpose}").sign_object(code)
+
+
+def code_of_correction(token, purpose):
+    return read(token, f"correction-{purpose}")

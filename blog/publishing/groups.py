@@ -33,6 +33,7 @@ EDITOR = {
     "standing": SEE,
     "profile": ("view", "change"),
     "move": SEE_AND_ADD,
+    "correction": ("view", "change"),
     **MODERATOR,
 }
 OWNER = {**EDITOR, "sitesettings": ("view", "change"), "user": ALL, "group": SEE, "logentry": SEE}

@@ -4,27 +4,9 @@ from functools import cache
 
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post
-
-# Anchors are public: they are linked to from elsewhere.
-SECTIONS = {
-    "why": _("Why it matters"),
-    "what": _("What they do"),
-    "skills": _("Skills"),
-    "perks": _("Perks"),
-    "drawbacks": _("Drawbacks"),
-    "ways-in": _("Ways in"),
-    "start": _("How to get started"),
-    "resources": _("Resources"),
-    "progression": _("Related roles"),
-    "voices": _("Voices"),
-    "final": _("Final thoughts"),
-    "sources": _("Where this comes from"),
-    "comments": _("Comments"),
-}
-
+from blog.models.section_texts import SECTIONS
 
 AFTER_THE_TEXT = ("sources", "comments")
 WORTH_LISTING = 3  # sections; fewer are seen at a glance

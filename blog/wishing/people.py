@@ -1,12 +1,10 @@
 """Who wishes: people, each once, and not too often."""
 
-import re
-
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from blog.throttling import Limit, seconds_to_wait
-from blog.visitors import network_of, stranger_key
+from blog.visitors import is_machine, network_of, stranger_key
 
 # A school class behind one address wishes and votes in one lesson.
 WISHES_BY_NETWORK = Limit(20, 3600)
@@ -17,13 +15,8 @@ LETTERS_BY_NETWORK = Limit(60, 3600)
 LETTERS_BY_EMAIL = Limit(6, 3600)
 
 
-# Who names itself. A browser that a program drives may do it for somebody; it meets the limits like everyone.
-MACHINES = re.compile(r"(?<!cu)bot\b|crawl|spider|slurp", re.IGNORECASE)
-
-
 def want_person(request):
-    browser = request.headers.get("User-Agent", "")
-    if not browser.startswith(("Mozilla/", "Opera/")) or MACHINES.search(browser):
+    if is_machine(request):
         raise PermissionDenied(_("Only people wish for roles. If you are one, please come with a browser."))
 
 

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from blog import stamped
 from blog.actions.posts import refresh_post
 from blog.actions.wishes import open_wish
 from blog.models import Idea, Post
-from blog.wishing import forms
 from tests.factories import RoleFactory, SkillFactory
 
 
@@ -103,11 +103,11 @@ def test_a_wish_from_an_empty_search_to_the_letter(open_page, potters, assert_ac
     page.get_by_role("link", name="Please cover it").click()
     expect(page.get_by_label("The role")).to_have_value("zeppelin pilot")
     page.get_by_label("The role").fill("Zeppelin Pilot")
-    page.wait_for_timeout(1000 * forms.LEAST_SECONDS)  # nobody fills a form in no time
+    page.wait_for_timeout(1000 * stamped.LEAST_SECONDS)  # nobody fills a form in no time
     page.get_by_role("button", name="Wish for it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your wish counts")
     page.get_by_label("Your e-mail address").fill("rosa@example.org")
-    page.wait_for_timeout(1000 * forms.LEAST_SECONDS)
+    page.wait_for_timeout(1000 * stamped.LEAST_SECONDS)
     page.get_by_role("button", name="Tell me once").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
     assert page.context.cookies() == []

@@ -1,14 +1,14 @@
 import pytest
 
+from blog import stamped
 from blog.models import Idea
-from blog.wishing import forms
 from tests.counting.browsers import FIREFOX
 
 
 @pytest.fixture(autouse=True)
 def quick_hands(monkeypatch):
     """Tests fill a form in no time."""
-    monkeypatch.setattr(forms, "LEAST_SECONDS", 0)
+    monkeypatch.setattr(stamped, "LEAST_SECONDS", 0)
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def wish(client):
     """Call it to wish: `wish("Zeppelin pilot", email=...)` gives the answer."""
 
     def send(words, who=client, browser=FIREFOX, **fields):
-        data = {"words": words, "stamp": forms.stamp(), **fields}
+        data = {"words": words, "stamp": stamped.stamp(), **fields}
         return who.post("/wishes/new/", data, headers={"user-agent": browser})
 
     return send

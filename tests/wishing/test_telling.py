@@ -4,12 +4,13 @@ import re
 
 import pytest
 
+from blog import stamped
 from blog.actions.posts import publish_post, refresh_post
 from blog.actions.wishes import answer_with, merge_ideas, refuse_wish
 from blog.actions.wishes_told import forget_unconfirmed_waiting, notice_covered
 from blog.models import Idea, Post, Vote, WaitingReader
 from blog.models.tokens import wish_token
-from blog.wishing import forms, people
+from blog.wishing import people
 from tests.counting.browsers import FIREFOX
 from tests.factories import RoleFactory, SeriesFactory
 from tests.reading.page import words
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def tell(client):
     def send(idea, email, **fields):
-        data = {"email": email, "stamp": forms.stamp(), **fields}
+        data = {"email": email, "stamp": stamped.stamp(), **fields}
         return client.post(f"/wishes/{idea.code}/tell/", data, headers={"user-agent": FIREFOX})
 
     return send

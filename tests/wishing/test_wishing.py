@@ -2,10 +2,11 @@
 
 import pytest
 
+from blog import stamped
 from blog.actions import wishes
 from blog.actions.posts import refresh_post
 from blog.models import Idea, Vote
-from blog.wishing import forms, people
+from blog.wishing import people
 from tests.factories import RoleFactory
 from tests.reading.page import assert_same_for_all, paths, words
 
@@ -100,7 +101,7 @@ def test_machines_are_kept_out(client, wish):
 
 
 def test_a_form_sent_faster_than_it_can_be_read_asks_to_be_sent_again(client, wish, monkeypatch):
-    monkeypatch.setattr(forms, "LEAST_SECONDS", 2)
+    monkeypatch.setattr(stamped, "LEAST_SECONDS", 2)
     response = wish("Zeppelin Pilot")
     assert response.status_code == 422
     assert "send it once more" in words(response)

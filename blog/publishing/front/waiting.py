@@ -1,15 +1,16 @@
-"""What waits for somebody: drafts for a review, drafts that came back, comments, wishes."""
+"""What waits for somebody: drafts for a review, drafts that came back, comments, corrections, wishes."""
 
 from django.db.models import Count, Min
 from django.urls import reverse
 
-from blog.models import Comment, Idea, Post
+from blog.models import Comment, Correction, Idea, Post
 
 SHOWN = 8
 
 
 def waiting(user):
     parts = {"drafts": drafts_for(user), "comments": held_comments(user), "wishes": held_wishes(user)}
+    parts["corrections"] = held_corrections(user)
     return parts if any(part is not None for part in parts.values()) else None
 
 
@@ -43,3 +44,8 @@ def held_comments(user):
 def held_wishes(user):
     """How many of the readers' wishes nobody has read."""
     return Idea.objects.awaiting_review().count() if user.has_perm("blog.change_idea") else None
+
+
+def held_corrections(user):
+    """How many of the corrections that readers suggest nobody has decided."""
+    return Correction.objects.awaiting_review().count() if user.has_perm("blog.change_correction") else None

@@ -1,0 +1,24 @@
+"""What readers add. The pages of a post stand below its own address."""
+
+from django.urls import path
+
+from blog.models import Post
+
+from . import corrections
+
+FOLDERS = {Post.Kind.ROLE: "roles", Post.Kind.ESSAY: "essays", Post.Kind.PAGE: "pages"}
+
+
+def below_posts(end, view, name):
+    """An address below that of each kind of post: `blog:role-correct`, `blog:essay-correct` ..."""
+    return [
+        path(f"{folder}/<uslug:slug>/{end}/", view, {"kind": kind.value}, name=f"{kind.value}-{name}")
+        for kind, folder in FOLDERS.items()
+    ]
+
+
+urlpatterns = [
+    *below_posts("correct", corrections.correct, "correct"),
+    path("corrections/confirm/<token>/", corrections.confirm, name="correction-confirm"),
+    path("corrections/<token>/", corrections.receipt, name="correction"),
+]

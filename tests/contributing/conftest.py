@@ -1,0 +1,32 @@
+import pytest
+
+from blog import stamped
+from blog.actions.posts import refresh_post
+from blog.models import Post
+from tests.counting.browsers import FIREFOX
+from tests.factories import RoleFactory
+
+
+@pytest.fixture(autouse=True)
+def quick_hands(monkeypatch):
+    """Tests fill a form in no time."""
+    monkeypatch.setattr(stamped, "LEAST_SECONDS", 0)
+
+
+@pytest.fixture
+def potter(db):
+    role = RoleFactory(published=True, title="Potter", slug="potter", why="<p>Clay lasts.</p>")
+    refresh_post(role)
+    return Post.objects.get(pk=role.pk)
+
+
+@pytest.fixture
+def correct(client):
+    """Call it to suggest a correction: it gives the answer."""
+
+    def send(text="Clay cracks.", who=client, section="why", browser=FIREFOX, headers=None, **fields):
+        data = {"text": text, "stamp": stamped.stamp(), **fields}
+        sent = {"user-agent": browser, **(headers or {})}
+        return who.post(f"/roles/potter/correct/?section={section}", data, headers=sent)
+
+    return send
