@@ -29,6 +29,7 @@ FLOORS = [
         "blog.outbound",
         "blog.paths",
         "blog.sections",
+        "blog.spam",
         "blog.stamped",
         "blog.throttling",
         "blog.uploads",

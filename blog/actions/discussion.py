@@ -1,6 +1,7 @@
 """Where one may comment and which comments wait: the site's policy, in force through the comment library's registry."""
 
 import datetime
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,9 +10,22 @@ from django_comments.moderation import CommentModerator, moderator
 from blog.models import Comment, Post, Rule, SiteSettings
 
 from .rules import rule_met
+from .spam import judge_comment
 from .trust import Trust, trust_in
 
 LINK = "<a "  # as in a comment's rendered HTML
+
+
+class Held(NamedTuple):
+    reason: str = ""  # a HoldReason; empty: it does not wait
+    detail: str = ""  # the rule's pattern, or the codes of blog.spam
+    is_hidden: bool = False  # certainly spam: no moderator is asked
+
+    @property
+    def state(self):
+        if self.is_hidden:
+            return Comment.State.SPAM
+        return Comment.State.HELD if self.reason else Comment.State.SHOWN
 
 
 def why_closed(post, site, at=None):
@@ -35,14 +49,16 @@ def why_closed(post, site, at=None):
 
 def why_held(comment, post, site):
     """
-    The reason why a comment waits for a moderator and, if a rule says so, its pattern; or nothing. The one place where
-    words are judged: a new comment's before it comes in, a changed one's before they replace what was there.
+    Whether and why a comment waits for a moderator, as Held. The one place where words are judged: a new comment's
+    before it comes in, a changed one's before they replace what was there.
     """
     if is_trusted(comment.user, post):
-        return "", ""
+        return Held()
     if rule := rule_met(**words_of(comment)):
-        return ("", "") if rule.effect == Rule.Effect.TRUST else (rule.kind, rule.pattern)
-    return why_held_by_policy(comment, post, site), ""
+        return Held() if rule.effect == Rule.Effect.TRUST else Held(rule.kind, rule.pattern)
+    if spam := judge_comment(comment, site):
+        return Held(Comment.HoldReason.SPAM, spam.codes, spam.is_clear)
+    return Held(why_held_by_policy(comment, post, site))
 
 
 def words_of(comment):
@@ -94,8 +110,8 @@ class PostModerator(CommentModerator):
         return not why_closed(content_object, policy_of(comment), comment.submit_date)
 
     def moderate(self, comment, content_object, request):
-        comment.hold_reason, comment.hold_detail = why_held(comment, content_object, policy_of(comment))
-        comment.state = Comment.State.HELD if comment.hold_reason else Comment.State.SHOWN
+        held = why_held(comment, content_object, policy_of(comment))
+        comment.hold_reason, comment.hold_detail, comment.state = held.reason, held.detail, held.state
         return bool(comment.hold_reason)
 
 

@@ -75,15 +75,16 @@ def change_words(comment, body, html, *, is_question):
     if body != comment.comment:
         CommentVersion.objects.create(comment=comment, body=comment.comment, html=comment.html)
         comment.comment, comment.html, comment.edited_at = body, html, timezone.now()
+        comment.is_spam = None  # that was said of other words
     comment.is_question = is_question
     if not is_question:
         comment.answered_at = comment.answer = None
-    names = ["comment", "html", "edited_at", "is_question", "answered_at", "answer"]
+    names = ["comment", "html", "edited_at", "is_spam", "is_question", "answered_at", "answer"]
     comment.save(update_fields=names)
 
 
 def judge_again(comment, site):
-    reason, detail = why_held(comment, comment.post, site)
+    reason, detail, _is_hidden = why_held(comment, comment.post, site)  # what readers saw is not hidden unseen
     if not reason:
         if comment.is_shown():
             announce_reply(comment)  # to those it names now; nobody hears of it twice

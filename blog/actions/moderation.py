@@ -14,6 +14,7 @@ from .announcements import announce_reply
 from .comments import change_state, followed_by, lock_posts, log
 from .counts import count_comments
 from .section_replies import keep_section_replies
+from .spam import tell_decided
 from .verdicts import tell_writers_later
 
 STATE, VERB = Comment.State, Act.Verb
@@ -27,6 +28,7 @@ BECOMES = {
     VERB.SPAM: STATE.SPAM,
     VERB.REMOVE: STATE.REMOVED,
 }
+DECIDES = {VERB.APPROVE: False, VERB.TRUST: False, VERB.RELEASE: False, VERB.SPAM: True}  # whether it is spam
 MAKES_RULE = {VERB.TRUST: Rule.Effect.TRUST, VERB.STOP: Rule.Effect.REFUSE}
 OFFERED_AFTER = {
     VERB.APPROVE: VERB.RELEASE,
@@ -56,6 +58,8 @@ def judge(verb, comments, *, by=None, reason=""):
     act.number = len(act.before)
     act.comment_id = act.before[0]["pk"] if act.before else comments.first().pk
     act.save()
+    if act.verb in DECIDES:
+        tell_decided()
     return act
 
 
@@ -71,6 +75,8 @@ def move(act, comments, state):
     more = {"report_count": 0} if state == STATE.SHOWN else {"verdict": act.reason}
     if state == STATE.HELD:
         more = {"hold_reason": Comment.HoldReason.POLICY}
+    if act.verb in DECIDES:
+        more["is_spam"] = DECIDES[act.verb]
     message = f"{act.get_verb_display()}: {act.reason}" if act.reason else str(act.get_verb_display())
     moved = change_state(comments, state, act.by, message[:1].upper() + message[1:], **more)
     act.before += [as_it_was(comment, state) for comment in moved]
@@ -135,6 +141,8 @@ def undo(act):
     keep_section_replies(back)
     log(back, act.by, _("Taken back: %(act)s.") % {"act": act.get_verb_display()})
     unsettle(act)
+    if act.verb in DECIDES:
+        tell_decided()
     return len(back)
 
 
@@ -142,7 +150,7 @@ def put_back(before):
     """The comments of `Act.before` as they were, but for those that are not as the act left them. Gives them."""
     alike = {}
     for row in before:
-        alike.setdefault(tuple(row[name] for name in ("after", *Comment.JUDGED_FIELDS)), []).append(row["pk"])
+        alike.setdefault(tuple(row.get(name) for name in ("after", *Comment.JUDGED_FIELDS)), []).append(row["pk"])
     back = []
     for (after, *was), pks in alike.items():
         comments = Comment.objects.filter(pk__in=pks, state=after)

@@ -42,7 +42,18 @@ class CommentRefused(Exception):
 
 
 def post_comment(
-    post, *, name, email, body, reply_to=None, follow=False, is_question=False, user=None, ip_address=None, site=None
+    post,
+    *,
+    name,
+    email,
+    body,
+    reply_to=None,
+    follow=False,
+    is_question=False,
+    user=None,
+    ip_address=None,
+    seconds=None,
+    site=None,
 ):
     """
     A signed-in reader's comment goes into its thread; a stranger's waits until the address is confirmed. Gives the
@@ -55,7 +66,7 @@ def post_comment(
     is_question = is_question and reply_to is None  # questions begin a thread
     words = {"post": post, "reply_to": reply_to, "ip_address": ip_address, "is_question": is_question}
     if user is None:
-        pending = PendingComment(**words, name=name, email=email, body=body, follow=follow)
+        pending = PendingComment(**words, name=name, email=email, body=body, follow=follow, seconds=seconds)
         return ask_for_confirmation(pending, site)
     comment = Comment(
         **words,
@@ -67,6 +78,7 @@ def post_comment(
         followup=follow,
         submit_date=timezone.now(),
     )
+    comment.seconds = seconds
     with transaction.atomic():
         lock_open(post, site)
         return find_same(post, email, body) or let_in(comment, site)
@@ -157,6 +169,7 @@ def confirm_comment(pending):
         ip_address=pending.ip_address,
         submit_date=pending.created_at,
     )
+    comment.seconds = pending.seconds
     with transaction.atomic():
         lock_post(pending.post_id)
         is_first = PendingComment.objects.filter(pk=pending.pk).delete()[0]
@@ -172,7 +185,8 @@ def let_in(comment, site):
         raise CommentsClosed(why_closed(comment.post, site, comment.submit_date))
     save_in_thread(comment)
     comment_was_posted.send(sender=Comment, comment=comment, request=None)
-    tell_desk_soon(comment)
+    if comment.state != Comment.State.SPAM:
+        tell_desk_soon(comment)
     if comment.is_shown():
         count_comments(comment.post)
         announce_reply(comment)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from blog.models import Comment
+from blog.spam import in_words
 
 from .discussion import LINK
 
@@ -27,6 +28,9 @@ def why_held(comment):
             return ngettext("%(number)d link", "%(number)d links", links) % {"number": links}
         case REASON.REPORTED:
             return times_reported(comment.report_count)
+        case REASON.SPAM:
+            told = in_words(comment.hold_detail)
+            return f"{comment.get_hold_reason_display()}: {told}" if told else str(comment.get_hold_reason_display())
     reason = str(comment.get_hold_reason_display())
     return f"{reason}: {comment.hold_detail}" if comment.hold_detail else reason
 

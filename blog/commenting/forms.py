@@ -1,6 +1,7 @@
 """What a visitor types, into the words of a comment; and what is wrong with it."""
 
 import re
+import time
 
 from django import forms
 from django.db.models import BigIntegerField, CharField
@@ -172,9 +173,13 @@ class CommentForm(CleanedData, CommentSecurityForm):
 
     def words(self):
         """What actions want of a valid form."""
-        return {
-            name: self.cleaned_data[name] for name in ("name", "email", "body", "reply_to", "follow", "is_question")
-        }
+        names = ("name", "email", "body", "reply_to", "follow", "is_question")
+        return {name: self.cleaned_data[name] for name in names} | {"seconds": self.seconds()}
+
+    def seconds(self):
+        """Since the form went out, or None where nobody says."""
+        stamp = self.cleaned_data["timestamp"]
+        return None if stamp is None else max(0, int(time.time()) - stamp)
 
 
 def find_answered(post, code):

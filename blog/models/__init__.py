@@ -54,6 +54,7 @@ from .sample import SampleRow
 from .series import Series, Slot
 from .site import SiteSettings
 from .skills import RoleSkill, Skill
+from .spam import SpamMemory
 from .standings import Standing
 from .tags import Tag, TaggedPost
 from .templates import Template
@@ -127,6 +128,7 @@ __all__ = [
     "Skill",
     "Slot",
     "Source",
+    "SpamMemory",
     "Standing",
     "StandstillWarning",
     "Step",

@@ -41,6 +41,13 @@ class CommentQuerySet(models.QuerySet):
         # Asked of each comment in turn: the newest thirty need no list of all posts.
         return self.filter(Exists(Post.objects.published().filter(pk=OuterRef("post"))))
 
+    def hidden_as_spam(self):
+        """What no human has looked at: the filter hid it."""
+        return self.filter(state=Comment.State.SPAM, hold_reason=Comment.HoldReason.SPAM)
+
+    def decided(self, is_spam):
+        return self.filter(is_spam=is_spam)
+
     def awaiting_review(self):
         return self.filter(state=Comment.State.HELD)
 
@@ -89,6 +96,7 @@ class Comment(XtdComment):
         OLD_POST = "old-post", _("the post is old")
         NEWCOMER = "newcomer", _("first comment")
         LINKS = "links", _("many links")
+        SPAM = "spam", _("looks like spam")
         REPORTED = "reported", _("reported")
         # Those of rules (blog.models.Rule) are named as their kinds are.
         WORD = "word", _("blocked word")
@@ -97,7 +105,8 @@ class Comment(XtdComment):
         NETWORK = "network", _("blocked network")
 
     GONE_STATES = (State.REJECTED, State.SPAM, State.REMOVED, State.DELETED)
-    JUDGED_FIELDS = ("state", "hold_reason", "hold_detail", "verdict", "report_count")  # what a moderator's act changes
+    # What a moderator's act changes.
+    JUDGED_FIELDS = ("state", "hold_reason", "hold_detail", "verdict", "report_count", "is_spam")
 
     base = models.OneToOneField(XtdComment, models.CASCADE, parent_link=True, related_name="blog_comment")
     code = models.CharField(max_length=CODE_LENGTH, unique=True, default=make_code, editable=False)
@@ -107,8 +116,11 @@ class Comment(XtdComment):
     root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, editable=False, related_name="+")
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.HELD)
     hold_reason = models.CharField(_("waits because"), max_length=10, choices=HoldReason, blank=True)
-    hold_detail = models.CharField(max_length=254, blank=True, editable=False)  # the rule's pattern
+    hold_detail = models.CharField(
+        max_length=254, blank=True, editable=False
+    )  # the rule's pattern, or codes of blog.spam
     verdict = models.CharField(_("reason told"), max_length=MAX_VERDICT_LENGTH, blank=True)  # to its writer
+    is_spam = models.BooleanField(null=True, editable=False)  # as a moderator has decided; None: nobody has
     html = models.TextField(editable=False, blank=True)  # the comment's Markdown, rendered and safe
     like_count = models.PositiveIntegerField(default=0, editable=False)
     report_count = models.PositiveIntegerField(default=0, editable=False)
@@ -148,6 +160,8 @@ class Comment(XtdComment):
             models.Index("root", "state", "posted_at", name="comment_of_thread"),  # the replies below some roots
             models.Index(F("state"), F("posted_at").desc(), name="comment_newest"),  # the feed, the moderation queue
             models.Index("folded_email", "state", name="comment_of_writer"),  # what this person may do
+            # What the filter learns from.
+            models.Index("is_spam", "posted_at", name="comment_decided", condition=Q(is_spam__isnull=False)),
         ]
 
     def __str__(self):
@@ -243,6 +257,7 @@ class PendingComment(models.Model):
     follow = models.BooleanField(default=False)
     is_question = models.BooleanField(default=False)
     ip_address = models.GenericIPAddressField(null=True, blank=True)
+    seconds = models.PositiveIntegerField(null=True)  # from the form's coming to its being sent
     created_at = models.DateTimeField(default=timezone.now)
     mailed_at = models.DateTimeField(default=timezone.now, db_index=True)  # serves expired()
 

@@ -28,6 +28,14 @@ class SiteSettings(Watched):
         _("close comments after days"), null=True, blank=True, help_text=_("Empty: never.")
     )
     max_links = models.PositiveSmallIntegerField(_("links a comment may have before it waits"), default=2)
+    filter_spam = models.BooleanField(
+        _("look for spam"),
+        default=True,
+        help_text=_(
+            "What may be spam waits; what certainly is does not come in, and is listed apart. It learns from what you "
+            "approve and call spam."
+        ),
+    )
     check_links = models.BooleanField(
         _("look whether links still lead somewhere"),
         default=True,

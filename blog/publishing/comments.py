@@ -140,7 +140,7 @@ class CommentAdmin(Queue, admin.ModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_and_reason(self, comment):
-        reason = why_held(comment) if comment.state == Comment.State.HELD else comment.verdict
+        reason = why_held(comment) if comment.hold_reason else comment.verdict
         return format_html(
             '<span class="state state-{}">{}</span>{}',
             comment.state,

@@ -27,7 +27,16 @@ class SiteSettingsAdmin(ToldAdmin):
         (None, {"fields": ["name", "tagline", "footer"]}),
         (
             _("Comments"),
-            {"fields": ["comments_open", "comment_hold", "old_post_days", "close_after_days", "max_links"]},
+            {
+                "fields": [
+                    "comments_open",
+                    "comment_hold",
+                    "old_post_days",
+                    "close_after_days",
+                    "max_links",
+                    "filter_spam",
+                ]
+            },
         ),
         (_("Links"), {"fields": ["check_links"]}),
     ]

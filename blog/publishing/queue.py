@@ -83,7 +83,7 @@ def about(comment):
     """What the page says of one comment."""
     record = record_of(comment)
     return {
-        "why": why_held(comment) if comment.state == Comment.State.HELD else "",
+        "why": why_held(comment) if comment.hold_reason else "",
         "record": record,
         "rule": rule_of(comment),
         "reports": comment.reports.all()[:LISTED] if comment.report_count else [],

@@ -1,0 +1,30 @@
+"""Why something looks like spam, in words. What is stored are the codes."""
+
+from django.utils.translation import gettext_lazy as _
+
+REASONS = {
+    "links": _("many links"),
+    "only-links": _("hardly more than a link"),
+    "short-links": _("links that hide where they lead"),
+    "link-domain": _("a link of a kind spam has"),
+    "link-html": _("links as HTML or forum code"),
+    "phrases": _("phrases of advertising"),
+    "contact": _("an address or number to write to"),
+    "name": _("a name that advertises"),
+    "address": _("a throw-away e-mail address"),
+    "mixed-scripts": _("letters of several alphabets within a word"),
+    "spaced-letters": _("words with their letters set apart"),
+    "capitals": _("mostly capitals"),
+    "shouting": _("strings of signs"),
+    "repeated": _("the same words again and again"),
+    "haste": _("sent faster than one can type"),
+    "words": _("words that spam here has"),
+    "service": _("the spam service says so"),
+    "asked": _("the spam service has yet to answer"),
+    "silent": _("the spam service did not answer"),
+}
+
+
+def in_words(codes):
+    """The reasons of a string of codes, as an editor reads them."""
+    return ", ".join(str(REASONS[code]) for code in codes.split() if code in REASONS)

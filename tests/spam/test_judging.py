@@ -1,0 +1,96 @@
+"""The filter by itself: marks, disguises, and texts made to cost time."""
+
+import time
+
+import pytest
+
+from blog.spam import Said, in_words, judge
+
+
+def judged(body, **who):
+    return judge(Said(**{"name": "Ines", "email": "ines@example.com", **who}, body=body))
+
+
+HONEST = "How long did it take you to become an engineer?"
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "who"),
+    [
+        ("links", "See https://one.example and https://two.example and https://three.example for more of it", {}),
+        ("only-links", "https://strange.example/page", {}),
+        ("short-links", "All of it is written down here by us: bit.ly/abc, have a look at it", {}),
+        ("link-domain", "More of this can be read at https://best-casino.example by all", {}),
+        ("link-html", "Read [url=https://a.example]this[/url] when you have the time for it", {}),
+        ("phrases", "Earn $500 a day", {}),
+        ("contact", "Write to me: somebody@gmail.com", {}),
+        ("name", HONEST, {"name": "Best SEO Services"}),
+        ("name", HONEST, {"name": "https://a.example"}),
+        ("address", HONEST, {"email": "x@mailinator.com"}),
+        ("mixed-scripts", "Best саsinо here", {}),
+        ("spaced-letters", "Look for v i a g r a here", {}),
+        ("capitals", "READ THIS NOW, ALL OF YOU OUT THERE", {}),
+        ("shouting", "Wow!!! Look $$$ 🚀", {}),
+        ("repeated", "good work " * 20, {}),
+        ("haste", HONEST * 3, {"seconds": 1}),
+    ],
+)
+def test_each_mark_is_seen_and_has_words(code, body, who):
+    codes = judged(body, **who).codes.split()
+    assert code in codes
+    assert in_words(code)
+
+
+@pytest.mark.parametrize(
+    "disguised",
+    [
+        "online саsinо",
+        "on\u200bline cas\u00adino",
+        "ｏｎｌｉｎｅ ｃａｓｉｎｏ",
+        "ONLINE CASINO",
+        "0nline cas1no",
+        "𝐨𝐧𝐥𝐢𝐧𝐞 𝐜𝐚𝐬𝐢𝐧𝐨",
+    ],
+)
+def test_disguise_does_not_help(disguised):
+    assert "phrases" in judged(f"Try our {disguised} today").codes
+
+
+@pytest.mark.parametrize(
+    "body", ["Привет, спасибо за статью!", "C++20 и Python", "Ελληνικά και English", "你好，谢谢", "مرحبا", "", "👍"]
+)
+def test_other_scripts_are_no_mark(body):
+    judgement = judged(body)
+    assert "mixed-scripts" not in judgement.codes
+    assert not judgement.is_clear
+
+
+def test_one_kind_of_mark_alone_hides_nothing():
+    assert not judged("online casino, free spins, viagra, payday loans, fake diploma").is_clear
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "a",
+        "a ",
+        "https://",
+        "(",
+        "а",
+        "$!",
+        "a.b-",
+        "contact us now ",
+        "1 ",
+        "\ufdfa",
+        "\u0301",
+        "[url=",
+        "+1 ",
+        "a@",
+        "best x in ",
+        "a_",
+    ],
+)
+def test_ten_thousand_characters_take_no_time(sign):
+    begun = time.process_time()
+    judged((sign * 10_000)[:10_000], name=sign * 50, email=sign * 100)
+    assert time.process_time() - begun < 1
