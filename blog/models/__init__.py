@@ -12,6 +12,7 @@ from .desk_letters import DeskLetters
 from .following import Mention, Mute, ThreadFollower
 from .held_skills import HeldSkill
 from .ideas import Idea, Vote, WaitingReader
+from .kept import KeptList, KeptPost, ReadPost
 from .kinds import Essay, Page, Role
 from .moving import Arrival, MissingPath, Move, PictureOrigin, Pingback, ProvenRestore, Wording
 from .outside_links import Link, LinkUse, plain_url, same_address
@@ -83,6 +84,8 @@ __all__ = [
     "FormerFile",
     "HeldSkill",
     "Idea",
+    "KeptList",
+    "KeptPost",
     "Like",
     "Link",
     "LinkUse",
@@ -104,6 +107,7 @@ __all__ = [
     "PreviewEnd",
     "Profile",
     "ProvenRestore",
+    "ReadPost",
     "Readership",
     "Rearrangement",
     "Referral",

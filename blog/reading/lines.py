@@ -3,6 +3,7 @@
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
@@ -17,14 +18,15 @@ def card(post, level=2):
     """A post from `for_lists()`; `level` is that of its heading."""
     said = category_name(post), post.reading_minutes if post.word_count else 0, post.comment_count
     slug = post.slug if post.kind == Post.Kind.ROLE else ""
-    return whole_card(get_language(), level, *named(post).values(), post.standfirst, *said, slug)
+    keep = keep_path(post.kind, post.slug)
+    return whole_card(get_language(), level, *named(post).values(), post.standfirst, *said, slug, keep)
 
 
 @once
-def whole_card(language, level, hue, day, path, title, standfirst, category, minutes, comments, slug):
+def whole_card(language, level, hue, day, path, title, standfirst, category, minutes, comments, slug, keep):
     meta = cast_meta(language, category, minutes, comments, in_card=True)
     values = {"hue": hue, "day": day, "path": path, "title": title, "standfirst": standfirst, "meta": meta}
-    return cast("_parts/post_card.html", **values, mark=mark_of(slug, title) if slug else "", level=level)
+    return cast("_parts/post_card.html", **values, mark=mark_of(slug, title) if slug else "", level=level, keep=keep)
 
 
 def role_card(role):
@@ -38,6 +40,7 @@ def whole_role_card(language, hue, day, path, title, standfirst, skills, categor
     values = {"hue": hue, "day": day, "path": path, "title": title, "standfirst": standfirst, "category": category}
     skills = SafeString(" ".join(card_skill(slug, name) for slug, name in skills))
     values |= {"entry_level": level_name(entry_level, language), "mark": mark_of(slug, title)}
+    values["keep"] = keep_path(Post.Kind.ROLE, slug)
     return cast("reading/_role_card.html", **values, skills=skills)
 
 
@@ -108,6 +111,12 @@ def choosable(role, path):
 def compare_mark(role):
     """A link that sets a role beside another; a script makes it a mark that gathers them."""
     return mark_of(role.slug, role.title)
+
+
+@lru_cache(maxsize=2000)
+def keep_path(kind, slug):
+    """Where one keeps a post; standing pages are not kept."""
+    return "" if kind == Post.Kind.PAGE else reverse("blog:my-post", args=[kind, slug])
 
 
 def mark_of(slug, title):

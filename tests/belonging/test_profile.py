@@ -163,6 +163,7 @@ def test_a_new_main_address_takes_the_comments_along(client):
     assert (comment.user_email, comment.folded_email) == ("ada@new.example",) * 2
 
 
-def test_the_masthead_leads_to_ones_account(reader_client):
-    assert 'href="/accounts/"' in reader_client.get("/me/masthead/").content.decode()
+def test_the_masthead_leads_to_ones_desk_and_that_to_the_account(reader_client):
+    assert 'href="/accounts/"' in reader_client.get("/me/").content.decode()
+    assert 'href="/me/"' in reader_client.get("/me/masthead/").content.decode()
     assert "Reader" in reader_client.get("/accounts/").content.decode()
