@@ -56,6 +56,7 @@ for model, model_admin in (
     (models.DeskLetters, letters.DeskLettersAdmin),
     (models.Profile, people.ProfileAdmin),
     (models.Standing, readers.ReadersAdmin),
+    (models.Reason, readers.ReasonAdmin),
     (models.MissedSearch, readers.MissedSearchAdmin),
     (models.Skill, shelves.SkillAdmin),
     (models.Resource, shelves.ResourceAdmin),

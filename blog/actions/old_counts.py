@@ -8,11 +8,12 @@ from django.utils import timezone
 from django_tasks import task
 
 from blog.followups import periodic
-from blog.models import Click, MissedSearch, Readership, Referral
+from blog.models import Click, MissedSearch, Readership, Reason, Referral, Usefulness
 
 DAYS_KEPT = 40  # for each day on its own
 REFERRALS_KEPT = 90
 SEARCHES_KEPT = 180
+REASONS_KEPT = 365
 MOST_SEARCHES = 5000
 AT_ONCE = 2000  # posts or resources in one transaction
 
@@ -22,11 +23,12 @@ AT_ONCE = 2000  # posts or resources in one transaction
 def shrink_old_counts():
     """Safe to run again, and after any pause."""
     today = timezone.localdate()
-    for model in (Readership, Click):
+    for model in (Readership, Click, Usefulness):
         for month in months_to_sum_up(model, today):
             sum_up(model, month)
     Referral.objects.filter(day__lt=today - datetime.timedelta(days=REFERRALS_KEPT)).delete()
     MissedSearch.objects.filter(last_on__lt=today - datetime.timedelta(days=SEARCHES_KEPT)).delete()
+    Reason.objects.filter(said_on__lt=today - datetime.timedelta(days=REASONS_KEPT)).delete()
     beyond = MissedSearch.objects.order_by("-times", "-last_on").values_list("pk", flat=True)[MOST_SEARCHES:]
     MissedSearch.objects.filter(pk__in=list(beyond)).delete()
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.corrections import MAX_CORRECTION_LENGTH, MAX_CREDIT_LENGTH, MAX_SOURCE_LENGTH
+from blog.models.usefulness import MAX_REASON_LENGTH
 from blog.stamped import StampedForm
 
 
@@ -66,3 +67,25 @@ class CorrectionForm(StampedForm):
 
     def clean_name(self):
         return one_line(self.cleaned_data["name"])
+
+
+class ReasonForm(StampedForm):
+    words = forms.CharField(
+        label=_("Why?"),
+        max_length=MAX_REASON_LENGTH,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=_("Only editors read it, and nothing says that it was you. Please leave out names and addresses."),
+        error_messages={"required": _("Write a word or two, or close this page: your answer counts already.")},
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, auto_id="reason-%s", **kwargs)
+
+    def seen(self):
+        return [self["words"]]
+
+    def clean_words(self):
+        words = one_line(self.cleaned_data["words"])
+        if not any(map(str.isalnum, words)):
+            raise forms.ValidationError(self.fields["words"].error_messages["required"])
+        return words

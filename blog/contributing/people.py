@@ -7,6 +7,7 @@ from blog.visitors import is_foreign, is_machine, network_of
 
 # A school class behind one address reads one page in one lesson.
 CORRECTIONS_BY_NETWORK = Limit(20, 3600)
+SAID_BY_NETWORK = {"useful": Limit(200, 3600), "reason": Limit(30, 3600)}
 # The same windows as those of comments and wishes: letters are letters.
 LETTERS_BY_NETWORK = Limit(60, 3600)
 LETTERS_BY_EMAIL = Limit(6, 3600)
@@ -31,3 +32,7 @@ def wait_to_correct(request, email):
 
 def account_of(request):
     return request.user if request.user.is_authenticated else None
+
+
+def wait_to_say(request, what):
+    return seconds_to_wait((what, SAID_BY_NETWORK[what], network_of(request)))

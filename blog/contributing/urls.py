@@ -4,7 +4,7 @@ from django.urls import path
 
 from blog.models import Post
 
-from . import corrections
+from . import corrections, usefulness
 
 FOLDERS = {Post.Kind.ROLE: "roles", Post.Kind.ESSAY: "essays", Post.Kind.PAGE: "pages"}
 
@@ -19,6 +19,7 @@ def below_posts(end, view, name):
 
 urlpatterns = [
     *below_posts("correct", corrections.correct, "correct"),
+    *below_posts("useful", usefulness.useful, "useful"),
     path("corrections/confirm/<token>/", corrections.confirm, name="correction-confirm"),
     path("corrections/<token>/", corrections.receipt, name="correction"),
 ]

@@ -60,6 +60,7 @@ from .standings import Standing
 from .tags import Tag, TaggedPost
 from .templates import Template
 from .trust import ChangeNote, Source
+from .usefulness import Reason, Usefulness
 from .versions import CommentVersion
 
 __all__ = [
@@ -110,6 +111,7 @@ __all__ = [
     "ReadPost",
     "Readership",
     "Rearrangement",
+    "Reason",
     "Referral",
     "RelatedRole",
     "Relation",
@@ -141,6 +143,7 @@ __all__ = [
     "Task",
     "Template",
     "ThreadFollower",
+    "Usefulness",
     "Voice",
     "Vote",
     "WaitingReader",

@@ -31,6 +31,7 @@ EDITOR = {
     "missingpath": ("view", "delete"),
     "missedsearch": ("view", "delete"),
     "standing": SEE,
+    "reason": ("view", "delete"),
     "profile": ("view", "change"),
     "move": SEE_AND_ADD,
     "correction": ("view", "change"),

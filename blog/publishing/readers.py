@@ -18,6 +18,7 @@ from blog.models.standings import PERIODS
 
 HOSTS_SHOWN = 50
 FOLLOWED_DAYS = 365
+REASONS_SHOWN = 20
 
 
 class ToRead(admin.ModelAdmin):
@@ -83,9 +84,21 @@ def readers_of(post, today):
         "periods": [(days, totals(rows, today - datetime.timedelta(days=days))) for days in PERIODS],
         "days": [row for row in rows if row.day > oldest],
         "hosts": hosts.annotate(number=Sum("views")).order_by("-number", "host")[:HOSTS_SHOWN],
+        "answers": answers(post, today),
+        "reasons": post.reasons.all()[:REASONS_SHOWN],
         "hosts_days": REFERRALS_KEPT,
         "resources": with_clicks(post.role_resources.select_related("resource"), "resource", today),
     }
+
+
+def answers(post, today):
+    """[(days, useful, not useful)] of late."""
+    rows = list(post.usefulness.filter(day__gt=today - datetime.timedelta(days=max(PERIODS))))
+    since = [(days, today - datetime.timedelta(days=days)) for days in PERIODS]
+    return [
+        (days, *(sum(getattr(row, name) for row in rows if row.day > after) for name in ("useful", "useless")))
+        for days, after in since
+    ]
 
 
 def totals(rows, after):
@@ -111,3 +124,12 @@ class MissedSearchAdmin(ToRead):
     @admin.display(description=_("last"), ordering="last_on")
     def last(self, missed):
         return date_format(missed.last_on, "j M Y")
+
+
+class ReasonAdmin(ToRead):
+    list_display = ["words", "is_useful", "post", "said_on"]
+    list_display_links = None
+    list_filter = ["is_useful"]
+    list_select_related = ["post"]
+    search_fields = ["words", "post__title"]
+    ordering = ["-said_on", "-pk"]
