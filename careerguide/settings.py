@@ -156,6 +156,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 USE_TZ = True
 USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# No USE_THOUSAND_SEPARATOR: it would part years, days and keys too. Numbers that can be large go through `intcomma`.
+FORMAT_MODULE_PATH = "careerguide.formats"
 
 # Mail: as files under var/ while no server is set.
 

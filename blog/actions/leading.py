@@ -58,7 +58,7 @@ def note_of(known):
     if not known:
         return ""
     since, copy = known
-    words = _("dead on %(date)s") % {"date": date_format(datetime.date.fromisoformat(since), "j F Y")}
+    words = _("dead on %(date)s") % {"date": date_format(datetime.date.fromisoformat(since), "DATE_FORMAT")}
     link = f', <a href="{escape(copy)}" rel="noopener">{escape(_("archived copy"))}</a>' if copy else ""
     return f'<span class="dead-link">({escape(words)}{link})</span>'
 

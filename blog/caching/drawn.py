@@ -6,6 +6,8 @@ values asks under another key. Kept in each process, so many bytes at most.
 import hashlib
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from .shelf import Shelf
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -26,10 +28,11 @@ TEXTS = Shelf(MOST_BYTES)
 
 def drawn_from(values, draw, size=len):
     """
-    What `draw()` gives, which may depend on nothing but `values`: texts, or whatever its `repr` tells from others.
+    What `draw()` gives, which may depend on nothing but `values` and the language: texts, or whatever its `repr` tells
+    from others.
     `size(result)`: its bytes, about.
     """
-    key = digest(values)
+    key = digest((get_language() or "", *values))
     kept = TEXTS.get(key)
     if kept is None:
         result = draw()

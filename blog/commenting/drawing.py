@@ -150,10 +150,10 @@ def place(code, is_elsewhere):
 
 def time_in_words(instant, language, zone):
     at = instant.astimezone(zone)
-    return f"{day_in_words(at.date(), language)}, {at:%H:%M}"
+    return f"{day_in_words(at.date(), language)} {at:%H:%M}"
 
 
 @lru_cache(maxsize=4000)
 def day_in_words(day, _language):
     """The dear part of a time."""
-    return date_format(day, "j F Y")
+    return date_format(day, _("j F Y,"))

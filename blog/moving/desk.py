@@ -131,7 +131,7 @@ class MoveAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("started"), ordering="started_at")
     def started(self, move):
-        return date_format(localtime(move.started_at), "j F Y, H:i")
+        return date_format(localtime(move.started_at), _t("j F Y, H:i"))
 
 
 def state_of(move):

@@ -97,7 +97,7 @@ class DayField(forms.ModelChoiceField):
 def day_label(slot):
     if not slot.planned_on:
         return str(slot.day)
-    return _("%(day)d, %(date)s") % {"day": slot.day, "date": date_format(slot.planned_on, "j F Y")}
+    return _("%(day)d, %(date)s") % {"day": slot.day, "date": date_format(slot.planned_on, "DATE_FORMAT")}
 
 
 def day_choices(days):

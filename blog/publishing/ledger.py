@@ -67,7 +67,7 @@ def draw_day(request, series, number, form=None):
         before=days[place - 1] if place else None,
         after=days[place + 1] if place + 1 < len(days) else None,
         forms=forms_for(day, form, request.GET.get("to")) if may_rearrange(request.user) else {},
-        comes_out=day.at and time_in_words(day.at, series.zone(), "l, j F Y, H:i"),
+        comes_out=day.at and time_in_words(day.at, series.zone(), _("l, j F Y, H:i")),
     )
 
 

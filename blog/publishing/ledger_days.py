@@ -59,7 +59,7 @@ class Day:
 
     @property
     def date(self):
-        return date_format(self.planned_on, "D j M Y") if self.planned_on else _("no date")
+        return date_format(self.planned_on, _("D j M Y")) if self.planned_on else _("no date")
 
     @property
     def weekday(self):
@@ -168,7 +168,7 @@ def rows_of_plan(plan, ledger):
 
 
 def date_of(planned_on: datetime.date | None):
-    return date_format(planned_on, "D j M Y") if planned_on else _("no date")
+    return date_format(planned_on, _("D j M Y")) if planned_on else _("no date")
 
 
 def in_words(place, ledger):

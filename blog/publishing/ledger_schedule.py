@@ -61,7 +61,8 @@ def schedule(request, slug):
         return redirect("admin:ledger", series.slug)
     asked = request.GET.get("days", "")
     days = min(int(asked), MOST_DAYS_AHEAD) if asked.isdecimal() else DAYS_AHEAD
-    rows = [(coming, time_in_words(coming.at, series.zone(), "D j M Y, H:i")) for coming in coming_days(series, days)]
+    form = _("D j M Y, H:i")
+    rows = [(coming, time_in_words(coming.at, series.zone(), form)) for coming in coming_days(series, days)]
     title = _("Schedule the next %(days)d days of %(series)s") % {"days": days, "series": series}
     return page(request, "schedule", series, title, rows=rows, ahead=days)
 

@@ -205,7 +205,7 @@ class LinkAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("since"), ordering="since")
     def since(self, link):
-        return link.since and date_format(link.since, "j M Y")
+        return link.since and date_format(link.since, _t("j M Y"))
 
     @admin.display(description=_("posts"))
     def number_of_posts(self, link):

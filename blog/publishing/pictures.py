@@ -165,7 +165,7 @@ class PictureAdmin(UploadingAdmin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("added"), ordering="uploaded_at")
     def added(self, picture):
-        return date_format(timezone.localtime(picture.uploaded_at), "j M Y")
+        return date_format(timezone.localtime(picture.uploaded_at), _("j M Y"))
 
     @admin.display(description=gettext_lazy("picture"))
     def whole(self, picture):

@@ -123,7 +123,7 @@ class MissedSearchAdmin(ToRead):
 
     @admin.display(description=_("last"), ordering="last_on")
     def last(self, missed):
-        return date_format(missed.last_on, "j M Y")
+        return date_format(missed.last_on, _("j M Y"))
 
 
 class ReasonAdmin(ToRead):

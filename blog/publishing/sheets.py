@@ -87,4 +87,5 @@ def clock(moment):
     zone = timezone.get_default_timezone()
     local = moment.astimezone(zone)
     is_today = local.date() == timezone.now().astimezone(zone).date()
-    return f"{date_format(local, 'H:i' if is_today else 'j M Y, H:i')} {zone.key}"
+    format = _("H:i") if is_today else _("j M Y, H:i")
+    return f"{date_format(local, format)} {zone.key}"

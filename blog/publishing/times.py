@@ -5,6 +5,7 @@ import zoneinfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 INPUT_FORMAT = "%Y-%m-%dT%H:%M"
 
@@ -19,12 +20,12 @@ def zone_of_day(slot):
     return slot.series.zone() if slot else timezone.get_default_timezone()
 
 
-def time_in_words(instant, zone, format="j F Y, H:i"):
-    return f"{date_format(instant.astimezone(zone), format)} {zone.key}"
+def time_in_words(instant, zone, format=None):
+    return f"{date_format(instant.astimezone(zone), format or _('j F Y, H:i'))} {zone.key}"
 
 
 def time_in_short(instant, zone):
-    return time_in_words(instant, zone, "j M Y, H:i")
+    return time_in_words(instant, zone, _("j M Y, H:i"))
 
 
 def offered_time(post, slot):

@@ -80,7 +80,7 @@ def archive_month(request, year, month):
     first = datetime.date(year, month, 1)
     numbers = numbers_by_day(year, month)
     if not numbers:
-        raise nothing_came_out(date_format(first, "F Y"))
+        raise nothing_came_out(date_format(first, "YEAR_MONTH_FORMAT"))
     page = posts_page(request, came_out(year, month).newest_first(), number_of_posts=numbers.total())
     older, newer = dates_beside(year, month)
     context = {

@@ -24,7 +24,7 @@ OWN_LINK = re.compile(r'href="(/[^"]*)"')
 def resources_are_alive(subject):
     for row in subject.parts.get("role_resources", ()):
         if row.resource.dead_since:
-            facts = {"title": row.resource.title, "since": date_format(row.resource.dead_since, "j F Y")}
+            facts = {"title": row.resource.title, "since": date_format(row.resource.dead_since, "DATE_FORMAT")}
             yield "role_resources", _("“%(title)s” is dead since %(since)s: replace it, or take it out.") % facts
 
 
@@ -34,7 +34,7 @@ def links_are_alive(subject):
     dead = Link.objects.told_of([url for _field, url in links])
     for field, url in links:
         if url in dead:
-            since = date_format(datetime.date.fromisoformat(dead[url][0]), "j F Y")
+            since = date_format(datetime.date.fromisoformat(dead[url][0]), "DATE_FORMAT")
             facts = {"url": url, "since": since}
             yield field, _("A link leads to %(url)s, dead since %(since)s: replace it, or take it out.") % facts
 

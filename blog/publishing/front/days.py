@@ -61,7 +61,7 @@ def day_in_words(day, series):
     if day.slot is None:
         return _("No day is planned for today.")
     at = day.slot.post.publish_at if day.state in ("published", "scheduled") else series.goes_live_at(day.date)
-    facts = {"day": day.slot.day, "title": day.title, "when": time_in_words(at, series.zone(), "H:i")}
+    facts = {"day": day.slot.day, "title": day.title, "when": time_in_words(at, series.zone(), _("H:i"))}
     match day.state:
         case "published":
             return _("Day %(day)d is out: “%(title)s”.") % facts

@@ -46,4 +46,4 @@ def reasons(post, today):
 
 
 def in_short(date):
-    return date_format(date, "j M Y")
+    return date_format(date, _("j M Y"))
