@@ -22,15 +22,12 @@ moulds = {}
 
 
 def once(function):
-    """What it casts of values, which have to be all that it depends on besides the language, is cast once."""
-
-    @lru_cache(maxsize=MOST_PIECES)
-    def kept(_language, *values):
-        return function(*values)
+    """What this function casts of values, which have to be all that it depends on, is cast once."""
+    kept = lru_cache(maxsize=MOST_PIECES)(function)
 
     @wraps(function)
     def cast_once(*values):
-        return function(*values) if settings.DEBUG else kept(get_language(), *values)
+        return function(*values) if settings.DEBUG else kept(*values)
 
     return cast_once
 

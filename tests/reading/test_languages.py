@@ -3,31 +3,54 @@
 import datetime
 
 import pytest
-from django.utils import translation
 
-from blog.models import SalaryFigure
-from tests.factories import RoleFactory
+from tests.factories import EssayFactory, RoleFactory
 
-from .page import paths, words
+from .page import tree, words
 
 pytestmark = pytest.mark.django_db
 
-WORDS = {
-    "/": ("Alle Essays", "كل المقالات"),
+PAGES = {
+    "/": ("Mittwoch, 5. März", "الأربعاء 5 مارس"),
     "/roles/": ("Berufe", "المهن"),
-    "/roles/analyst/": ("Einstieg", "مستوى الدخول"),
+    "/roles/analyst/": ("Warum es zählt", "لماذا تهمّ"),
+    "/roles/analyst/comment/": ("Einen Kommentar schreiben", "اكتب تعليقًا"),
     "/search/?q=analyst": ("Suche", "البحث"),
     "/match/": ("Fähigkeiten", "المهارات"),
     "/compare/": ("Berufe", "المهن"),
-    "/wishes/": ("Wünsche", "الأمنيات"),
+    "/wishes/": ("Wünsche", "أمنيات"),
     "/accounts/login/": ("Passwort", "كلمة مرور"),
-    "/comments/post/": ("Kommentar", "التعليق"),
     "/nothing-here/": ("Hier ist keine Seite", "لا توجد صفحة هنا"),
 }
+LANGUAGES = [("de", "ltr"), ("ar", "rtl")]
 
 
-@pytest.fixture(params=["de", "ar"])
-def language(request, settings):
-    settings.LANGUAGE_CODE = request.param
-    yield request.param
-    translation.deactivate()
+@pytest.fixture
+def analyst():
+    when = datetime.datetime(2025, 3, 5, 9, tzinfo=datetime.UTC)
+    EssayFactory(published=True)
+    return RoleFactory(published=True, publish_at=when, title="Analyst", slug="analyst")
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["de", "ar"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_speaks_the_language_of_the_site(client, settings, analyst, path, number):
+    settings.LANGUAGE_CODE, direction = LANGUAGES[number]
+    response = client.get(path)
+    html = tree(response)
+    assert (html.get("lang"), html.get("dir")) == (settings.LANGUAGE_CODE, direction)
+    assert PAGES[path][number] in words(response, "//body")
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("en-gb", "5 March 2025"), ("de", "5. März 2025"), ("ar", "5 مارس 2025")]
+)
+def test_a_date_is_written_as_the_language_has_it(client, settings, analyst, language, day):
+    settings.LANGUAGE_CODE = language
+    assert day in words(client.get("/roles/analyst/"))
+
+
+def test_a_site_that_changes_its_language_shows_nothing_of_the_former(client, settings, analyst):
+    assert "Warum es zählt" not in words(client.get("/roles/analyst/"))
+    settings.LANGUAGE_CODE = "de"
+    assert "Warum es zählt" in words(client.get("/roles/analyst/"))
