@@ -146,6 +146,17 @@ def undo(act):
     return len(back)
 
 
+@transaction.atomic
+def confirm_spam(comments, *, by=None):
+    """A moderator has looked at what was hidden (a QuerySet), and it is spam. Gives how many."""
+    confirmed = list(comments)
+    chosen = Comment.objects.filter(pk__in=[comment.pk for comment in confirmed])
+    count = chosen.hidden_as_spam().update(hold_reason="", hold_detail="", is_spam=True)
+    log(confirmed, by, _("Spam, as the filter said."))
+    tell_decided()
+    return count
+
+
 def put_back(before):
     """The comments of `Act.before` as they were, but for those that are not as the act left them. Gives them."""
     alike = {}

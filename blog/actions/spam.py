@@ -17,6 +17,7 @@ from .trust import Trust, trust_in
 MEMORY = "spam-memory"
 LEARNT_FROM = 1_000  # decisions of each kind, the newest: what is older is forgotten
 LEARN_EVERY = datetime.timedelta(minutes=2)  # if anything was decided
+LEARN_AT_LEAST = datetime.timedelta(days=1)
 
 
 def judge_comment(comment, site):
@@ -62,7 +63,9 @@ def tell_decided():
 @periodic(LEARN_EVERY)
 @task()
 def learn_what_is_new():
-    if SpamMemory.objects.filter(is_behind=False).exists():
+    """A day is enough for what nobody says: comments that were deleted, or emptied when their writer left."""
+    fresh = SpamMemory.objects.filter(is_behind=False, learnt_at__gt=timezone.now() - LEARN_AT_LEAST)
+    if fresh.exists():
         return
     learn()
 
@@ -81,5 +84,5 @@ def learn():
 
 
 def decided(*, is_spam):
-    newest = Comment.objects.decided(is_spam).order_by("-posted_at")
+    newest = Comment.objects.decided(is_spam).exclude(comment="").order_by("-posted_at")
     return list(newest.values_list("comment", flat=True)[:LEARNT_FROM])

@@ -12,6 +12,7 @@ from blog.actions.reasons import why_held
 from blog.models import Act, Comment, Post
 
 from .queue import Queue, place_of
+from .spam import HiddenSpam
 from .times import time_in_short
 
 MODERATE = "blog.moderate_comment"
@@ -42,7 +43,7 @@ class CommentStateFilter(admin.SimpleListFilter):
         return queryset.filter(state=self.value()) if self.value() in Comment.State.values else queryset
 
 
-class CommentAdmin(Queue, admin.ModelAdmin):
+class CommentAdmin(HiddenSpam, Queue, admin.ModelAdmin):
     list_display = ["excerpt", "writer", "on_post", "state_and_reason", "posted"]
     list_filter = [CommentStateFilter, "hold_reason"]
     list_per_page = 50

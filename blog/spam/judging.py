@@ -7,9 +7,9 @@ from .signals import signals_of
 from .words import excerpt, plain, undisguised
 
 DOUBTFUL = 2.0
-CLEAR = 6.5
+CLEAR = 5.0
 # What is hidden without a human must bear marks that need no training, of two kinds: decisions can be wrong.
-MARKS_OF_CLEAR, KINDS_OF_CLEAR = 4.0, 2
+MARKS_OF_CLEAR, KINDS_OF_CLEAR = 3.2, 2
 WEIGHT_OF_WORDS = 0.7
 TELLS = 0.5  # less is not named as a reason
 COUNTS = 0.9  # less is no mark for hiding anything

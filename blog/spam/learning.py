@@ -49,10 +49,14 @@ def counted(spam, honest, kept=KEPT):
     return {"spam": len(spam), "honest": len(honest), "counts": {name: [ill[name], well[name]] for name in names}}
 
 
+def read_texts(path):
+    texts = path.read_text(encoding="utf-8").split(PARTED_BY)
+    return [text.strip() for text in texts if text.strip()]
+
+
 @cache
 def seed(kind):
-    texts = (SEED / f"{kind}.txt").read_text(encoding="utf-8").split(PARTED_BY)
-    return [text.strip() for text in texts if text.strip()]
+    return read_texts(SEED / f"{kind}.txt")
 
 
 @cache

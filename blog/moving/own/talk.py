@@ -44,6 +44,7 @@ def comment_out(comment, post, public):
             "written_at": comment.submit_date.isoformat() if comment.submit_date != comment.posted_at else "",
             "hold_reason": comment.hold_reason,
             "hold_detail": comment.hold_detail,
+            "decided": {True: "spam", False: "honest"}.get(comment.is_spam),
             "verdict": comment.verdict,
             "email": comment.user_email,
             "follow": comment.followup,

@@ -107,6 +107,7 @@ def values_of(record):
         "state": record.get("state", Comment.State.SHOWN),
         "hold_reason": text(record, "hold_reason"),
         "hold_detail": text(record, "hold_detail")[:254],
+        "is_spam": {"spam": True, "honest": False}.get(text(record, "decided")),
         "verdict": text(record, "verdict")[:MAX_VERDICT_LENGTH],
         "like_count": number(record, "likes"),
         "is_question": record.get("question") is True,
