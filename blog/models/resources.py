@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from .links import LinkField
@@ -6,6 +7,17 @@ from .outside_links import Link, plain_url
 from .skills import Skill
 
 MAX_RESOURCES_A_ROLE = 8
+
+
+def is_reachable(at=""):
+    """A condition: the resource `at` this path is there, or has a copy elsewhere."""
+    return Q(**{f"{at}dead_since": None}) | ~Q(**{f"{at}archived_url": ""})
+
+
+def easiest_first(at=""):
+    """An order of resources `at` this path: for beginners, for anybody, and so on."""
+    levels = (Resource.Level.BEGINNER, Resource.Level.ANY, Resource.Level.INTERMEDIATE, Resource.Level.ADVANCED)
+    return Case(*(When(**{f"{at}level": level}, then=place) for place, level in enumerate(levels)))
 
 
 class Resource(models.Model):

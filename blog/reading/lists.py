@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from blog.caching import made_of
 from blog.models import Author, Category, Post, RoleSkill, Skill, Tag
+from blog.models.resources import easiest_first, is_reachable
 
 from .counted import counted
 from .keeping import shows
@@ -72,12 +73,12 @@ def skill(request, slug):
     needs = RoleSkill.objects.filter(skill=skill, role__in=page.object_list)
     needs = needs.select_related("role__category", "role__slot").defer(*long_fields("role"))
     page.object_list = needs.order_by("need", "-role__publish_at", "-role")
-    resources = skill.resources.filter(Q(dead_since=None) | ~Q(archived_url=""))
+    resources = skill.resources.filter(is_reachable()).order_by(easiest_first(), "title")
     context = {
         "skill": skill,
         "page_obj": page,
         "goes_with": [row[1:] for row in goes_with] if page.number == 1 else [],
-        "resources": resources.order_by("level", "title")[:RESOURCES_SHOWN] if page.number == 1 else [],
+        "resources": resources[:RESOURCES_SHOWN] if page.number == 1 else [],
         "crumbs": [(_("Skills"), reverse("blog:skill-list"))],
         "canonical_path": page_path(request.path, page),
     }

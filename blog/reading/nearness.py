@@ -7,21 +7,18 @@ many there are.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, F, Q, When, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from blog.caching import made_of
 from blog.models import Post, Resource, RoleSkill
+from blog.models.resources import easiest_first, is_reachable
 
 MOST_NEAR = 120  # nobody reads further
 MOST_OFFERED = 16
 LESSONS_A_SKILL = 2
 OTHERS_NAMED = 3
 ESSENTIAL = RoleSkill.Need.ESSENTIAL
-LEVELS = (Resource.Level.BEGINNER, Resource.Level.ANY, Resource.Level.INTERMEDIATE)
-EASIEST_FIRST = Case(
-    *(When(resource__level=level, then=place) for place, level in enumerate(LEVELS)), default=len(LEVELS)
-)
 
 
 @dataclass
@@ -114,10 +111,10 @@ def lessons_of(skills):
     lessons = defaultdict(list)
     if not skills:
         return lessons
-    teaching = Resource.teaches.through.objects.filter(skill__in=skills)
-    alive = teaching.filter(Q(resource__dead_since=None) | ~Q(resource__archived_url=""))
-    place = Window(RowNumber(), partition_by="skill", order_by=[EASIEST_FIRST, "resource__title", "resource"])
-    for row in alive.annotate(place=place).filter(place__lte=LESSONS_A_SKILL).select_related("resource"):
+    rows = Resource.teaches.through.objects.filter(is_reachable("resource__"), skill__in=skills)
+    order = [easiest_first("resource__"), "resource__title", "resource"]
+    rows = rows.annotate(place=Window(RowNumber(), partition_by="skill", order_by=order))
+    for row in rows.filter(place__lte=LESSONS_A_SKILL).select_related("resource"):
         lessons[row.skill_id].append(row.resource)
     return lessons
 

@@ -4,7 +4,7 @@ from django.template import Context, Template
 from blog.actions.pictures import store_picture
 from blog.actions.renditions import make_renditions
 from blog.models import Picture, Post
-from tests.factories import CategoryFactory, EssayFactory, RoleFactory
+from tests.factories import AuthorFactory, CategoryFactory, EssayFactory, RoleFactory
 
 from . import files
 
@@ -82,3 +82,10 @@ def test_a_figure_has_caption_and_credit(desk):
 def test_a_figure_without_words_has_no_empty_caption():
     picture = store_picture(files.photograph())
     assert "figcaption" not in rendered("{% picture picture figure=True %}", picture=picture)
+
+
+def test_an_author_is_shown_with_their_portrait(client, desk):
+    AuthorFactory(name="Mara Lind", picture=desk)
+    AuthorFactory(name="Nobody Yet")
+    assert 'alt="A &quot;desk&quot;"' in client.get("/authors/mara-lind/").text
+    assert "portrait" not in client.get("/authors/nobody-yet/").text

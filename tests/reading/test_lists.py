@@ -171,7 +171,8 @@ def test_a_skill_tells_who_needs_it_and_where_to_learn_it(client):
     RoleFactory(published=True, title="Clerk", skills=["Excel"])
     skill = Skill.objects.get(name="Excel")
     Skill.objects.filter(pk=skill.pk).update(description="Cells and what one does with them.")
-    ResourceFactory(title="A course", url="https://example.org/course").teaches.add(skill)
+    hard = ResourceFactory(title="A course", url="https://example.org/course", level=Resource.Level.ADVANCED)
+    hard.teaches.add(skill)
     gone = ResourceFactory(title="Gone", dead_since=timezone.localdate(), kind=Resource.Kind.BOOK)
     kept = ResourceFactory(title="Kept", dead_since=timezone.localdate(), archived_url="https://example.org/kept")
     for resource in (gone, kept):
@@ -183,8 +184,8 @@ def test_a_skill_tells_who_needs_it_and_where_to_learn_it(client):
     assert "What this role does with Excel." in essential.text_content()
     assert "Analyst" in useful.text_content()
     assert [link.get("href") for link in learn.xpath(".//a")] == [
-        "https://example.org/course",
         "https://example.org/kept",
+        "https://example.org/course",
     ]
     assert " ".join(goes_with.text_content().split()) == (
         "Skills that go with it Python in 1 of its roles SQL in 1 of its roles"
