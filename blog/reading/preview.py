@@ -9,7 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from blog.actions.leading import addresses_of, tell_dead
 from blog.actions.texts import compute_texts, pictures_in
-from blog.models import Post, Slot, Tag, post_of_preview, sheet_of_preview, stored_parts
+from blog.models import Post, Slot, Tag, live_parts, post_of_preview, sheet_of_preview, stored_parts
 from blog.models.slugs import slugify
 from blog.models.snapshots import fill, rows_from
 
@@ -29,7 +29,8 @@ def preview(request, token):
     if not (is_typed or draft):
         raise Http404(_("This preview link is not valid, or no longer. Ask for a new one."))
     post = post_as_typed(sheet) if is_typed else Post.objects.for_page().get(pk=draft.pk)
-    response = render_post(request, post, draw_article(post, stored_parts(post)), is_preview=True, is_typed=is_typed)
+    parts = stored_parts(post) if is_typed else live_parts(post)
+    response = render_post(request, post, draw_article(post, parts), is_preview=True, is_typed=is_typed)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -31,6 +31,7 @@ def site(db, settings, tmp_path):
 def scratch_allowed(settings, tmp_path, django_db_setup, django_db_blocker):
     """As `db`, for tests in which a second database comes and goes: Django's own test case would not let it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MIGRATION_MODULES = {}  # that database is migrated; the tests' own was made from the models
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)

@@ -141,7 +141,7 @@ def finish_texts(post, rows):
         for position, row in enumerate(each):
             row.position = position
             row.html = getattr(row, "text", "") or getattr(row, "note", "") or getattr(row, "sentence", "")
-    post.rendered = {"parts": {name: [pack(row) for row in each] for name, each in rows.items()}}
+    post.rendered = {"parts": {name: [pack(row) for row in each] for name, each in rows.items()}, "beside": {}}
     post.rendered |= {name: str(getattr(post, name)) for name in Post.RICH_FIELDS}
     post.rendered["choose_else"] = post.choose_else.splitlines()
     if post.body:
