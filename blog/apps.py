@@ -19,6 +19,7 @@ class BlogConfig(AppConfig):
             asking,
             desk_letters,
             discussion,
+            follow_letters,
             following,
             holes,
             moderation,

@@ -9,6 +9,7 @@ from blog.models import Address, Click, Post, Resource, RoleResource, RoleSkill,
 from blog.models.tags import fold, lines
 
 from .counts import count_skills, count_tags
+from .follows import take_over_followers
 from .held_skills import take_over_holders
 from .sharing import SHARED, refresh_sharing
 
@@ -64,6 +65,7 @@ def take_over_posts(tag, into):
     there = TaggedPost.objects.filter(tag=into).values_list("content_object", flat=True)
     TaggedPost.objects.filter(tag=tag, content_object__in=list(there)).delete()
     TaggedPost.objects.filter(tag=tag).update(tag=into)
+    take_over_followers("tag", tag, into)
 
 
 def take_over_roles(skill, into):
@@ -77,6 +79,7 @@ def take_over_roles(skill, into):
         row.delete()
     RoleSkill.objects.filter(skill=skill).update(skill=into)
     take_over_holders(skill, into)
+    take_over_followers("skill", skill, into)
     for resource in Resource.objects.filter(teaches=skill):
         resource.teaches.remove(skill)
         resource.teaches.add(into)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import desk, kept, leaving, profile, read
+from . import desk, follows, kept, leaving, mail, profile, read, talk
 
 urlpatterns = [
     path("accounts/", profile.account, name="account"),
@@ -20,5 +20,13 @@ urlpatterns = [
     path("me/posts/<str:kind>/<uslug:slug>/unread/", read.unread, name="post-unread"),
     path("me/posts/<str:kind>/<uslug:slug>/piece/", kept.piece, name="my-post-piece"),
     path("me/read/", read.read_posts, name="read-posts"),
+    path("me/follows/", follows.follows, name="follows"),
+    path("me/follow/<str:kind>/<uslug:slug>/", follows.follow, name="follow-thing"),
+    path("me/follow/<str:kind>/<uslug:slug>/end/", follows.end, name="follow-end"),
+    path("me/talk/", talk.talk, name="talk"),
+    path("me/talk/read/", talk.talk_read, name="talk-read"),
+    path("me/mail/", mail.mail, name="mail"),
+    path("me/mail/<str:token>/", mail.by_link, name="mail-by-link"),
+    path("me/mail/<str:token>/stop/", mail.stop, name="mail-stop"),
     path("me/series/<uslug:slug>/days/", read.days, name="days-read"),
 ]

@@ -10,6 +10,7 @@ from .corrections import Correction
 from .counting import Click, MissedSearch, Readership, Referral
 from .desk_letters import DeskLetters
 from .following import Mention, Mute, ThreadFollower
+from .follows import Follow, FollowLetter, ReaderDesk
 from .held_skills import HeldSkill
 from .ideas import Idea, Vote, WaitingReader
 from .kept import KeptList, KeptPost, ReadPost
@@ -82,6 +83,8 @@ __all__ = [
     "DeskLetters",
     "Drawback",
     "Essay",
+    "Follow",
+    "FollowLetter",
     "FormerFile",
     "HeldSkill",
     "Idea",
@@ -109,6 +112,7 @@ __all__ = [
     "Profile",
     "ProvenRestore",
     "ReadPost",
+    "ReaderDesk",
     "Readership",
     "Rearrangement",
     "Reason",

@@ -118,3 +118,12 @@ def correction_token(code, purpose):
 
 def code_of_correction(token, purpose):
     return read(token, f"correction-{purpose}")
+
+
+def desk_mail_token(code):
+    """Lets whoever has a letter choose which ones come to the reader of this desk, and nothing else."""
+    return signing.Signer(salt="desk-mail").sign_object(code)
+
+
+def code_of_desk_mail(token):
+    return read(token, "desk-mail")

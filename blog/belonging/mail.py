@@ -1,0 +1,91 @@
+"""Which letters one gets: on the desk, or by the link that stands in each letter, without signing in."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from blog.actions.follows import choose_letters, desk_of, is_muted, stop_follow_letters
+from blog.models import Post, ReaderDesk, ThreadFollower
+from blog.models.tokens import code_of_desk_mail
+
+from .acts import own_form
+
+MOST_THREADS = 50
+
+read_or_send = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class MailForm(forms.Form):
+    """Which letters, a field each; rhythm and topics of a daily letter get theirs here."""
+
+    follows = forms.BooleanField(
+        label=_("What is new of what I follow"), required=False, help_text=_("One letter a day at most.")
+    )
+    talk = forms.BooleanField(
+        label=_("Answers to my comments, threads I follow, and when somebody names me"), required=False
+    )
+
+
+@own_form
+def mail(request):
+    desk = desk_of(request.user) if request.method == "POST" else there_or_new(request.user)
+    form = form_for(request, desk)
+    if save(form, desk):
+        messages.success(request, _("Saved."))
+        return redirect("blog:mail")
+    return render(request, "belonging/mail.html", {"form": form, "threads": threads_of(request.user)})
+
+
+@csrf_exempt  # the token is the right to do it
+@read_or_send
+@never_cache
+def by_link(request, token):
+    if not (desk := desk_called(token)):
+        return render(request, "belonging/no_mail.html", status=404)
+    form = form_for(request, desk)
+    is_done = save(form, desk)
+    return render(request, "belonging/mail_by_link.html", {"form": form, "is_done": is_done})
+
+
+@csrf_exempt
+@read_or_send
+@never_cache
+def stop(request, token):
+    """RFC 8058: a POST to the address in List-Unsubscribe does it, without a cookie or a further question."""
+    if not (desk := desk_called(token)):
+        return render(request, "belonging/no_mail.html", status=404)
+    if request.method == "POST":
+        stop_follow_letters(desk)
+    context = {"is_done": request.method == "POST", "mail_url": desk.get_mail_url()}
+    return render(request, "belonging/mail_stop.html", context)
+
+
+def there_or_new(reader):
+    return ReaderDesk.objects.filter(reader=reader).first() or ReaderDesk(reader=reader)
+
+
+def desk_called(token):
+    code = code_of_desk_mail(token)
+    return code and ReaderDesk.objects.select_related("reader").filter(code=code).first()
+
+
+def form_for(request, desk):
+    initial = {"follows": desk.has_follow_letters, "talk": not is_muted(desk.reader)}
+    return MailForm(request.POST if request.method == "POST" else None, initial=initial)
+
+
+def save(form, desk):
+    if not form.is_valid():
+        return False
+    choose_letters(desk, **form.cleaned_data)
+    return True
+
+
+def threads_of(reader):
+    """Threads one follows without having written in them: each is ended by its own link."""
+    found = ThreadFollower.objects.following().filter(user=reader).select_related("thread__post").order_by("-pk")
+    return found.defer(*(f"thread__post__{name}" for name in Post.LONG_FIELDS))[:MOST_THREADS]
