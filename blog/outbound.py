@@ -123,8 +123,11 @@ class Fetcher:
         with self.connected(target, deadline) as connection:
             return answer_of(connection, target, accept, max_bytes, deadline)
 
-    def send(self, method, url, *, headers, body=b"", timeout):
-        """Tell a machine something. Raises OutboundError unless it took it; redirects are not followed."""
+    def send(self, method, url, *, headers, body=b"", timeout, max_bytes=0):
+        """
+        Tell a machine something. Raises OutboundError unless it took it; redirects are not followed. Gives at most so
+        many bytes of the answer.
+        """
         deadline, target = Deadline(timeout), Target.of(url)
         headers = {"Host": target.host_header, "User-Agent": SENDER, "Connection": "close", **headers}
         with self.connected(target, deadline) as connection:
@@ -132,6 +135,7 @@ class Fetcher:
             with contextlib.closing(connection.getresponse()) as response:
                 if not 200 <= response.status < 300:
                     raise OutboundError(f"Its server answered {response.status}.")
+                return response.read(max_bytes) if max_bytes else b""
 
     def status(self, url, *, timeout, sender=SENDER):
         """

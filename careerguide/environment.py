@@ -196,5 +196,21 @@ def purge(value):
     return {"manner": parts.scheme, "url": PURGE_APIS[parts.scheme].format(place), "token": unquote(token)}
 
 
+def spam_service(value):
+    """Who is asked whether a comment is spam: where, and with which key."""
+    hint = "write it like akismet://KEY or https://KEY@spam.example.org/1.1/"
+    try:
+        parts = urlsplit(value)
+        key, _at, place = parts.netloc.rpartition("@")
+        is_whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        raise Unreadable(hint) from None
+    if parts.scheme == "akismet" and place.isalnum() and not key and not parts.path.strip("/"):
+        return {"url": "https://rest.akismet.com/1.1/", "key": place}
+    if parts.scheme not in ("http", "https") or not key or not is_whole:
+        raise Unreadable(hint)
+    return {"url": f"{parts.scheme}://{place}{parts.path.rstrip('/')}/", "key": unquote(key)}
+
+
 def unless_empty(form):
     return lambda value: form(value) if value else None

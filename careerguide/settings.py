@@ -39,6 +39,7 @@ STORAGE = env.read("STORAGE_URL", environment.unless_empty(environment.storage))
 MEDIA_ROOT = env.read("MEDIA_ROOT", environment.folder, str(VAR_DIR / "media"))
 SHARED_CACHE_SECONDS = env.read("SHARED_CACHE_SECONDS", environment.count, "0")
 PURGE = env.read("PURGE_URL", environment.unless_empty(environment.purge))
+SPAM_SERVICE = env.read("SPAM_URL", environment.unless_empty(environment.spam_service))
 env.refuse_unreadable()
 
 IS_HTTPS = SITE_URL.startswith("https://")

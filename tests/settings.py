@@ -6,7 +6,7 @@ import os
 for name in set(os.environ) & {
     *("SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "TIME_ZONE", "LANGUAGE_CODE", "EMAIL_URL", "STORAGE_URL"),
     *("MEDIA_ROOT", "TRUSTED_PROXY_COUNT", "STAFF_SECOND_FACTOR", "SOCIAL_LOGIN", "DEFAULT_FROM_EMAIL"),
-    *("SHARED_CACHE_SECONDS", "PURGE_URL"),
+    *("SHARED_CACHE_SECONDS", "PURGE_URL", "SPAM_URL"),
 }:
     del os.environ[name]
 

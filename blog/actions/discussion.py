@@ -47,16 +47,16 @@ def why_closed(post, site, at=None):
     return ""
 
 
-def why_held(comment, post, site):
+def why_held(comment, post, site, *, is_asked=False):
     """
     Whether and why a comment waits for a moderator, as Held. The one place where words are judged: a new comment's
-    before it comes in, a changed one's before they replace what was there.
+    before it comes in, a changed one's before they replace what was there. `is_asked`: the spam service was.
     """
     if is_trusted(comment.user, post):
         return Held()
     if rule := rule_met(**words_of(comment)):
         return Held() if rule.effect == Rule.Effect.TRUST else Held(rule.kind, rule.pattern)
-    if spam := judge_comment(comment, site):
+    if spam := judge_comment(comment, site, is_asked=is_asked):
         return Held(Comment.HoldReason.SPAM, spam.codes, spam.is_clear)
     return Held(why_held_by_policy(comment, post, site))
 

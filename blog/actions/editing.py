@@ -16,6 +16,7 @@ from .discussion import is_trusted, why_closed, why_held, words_of
 from .posting import CommentRefused, CommentsClosed
 from .rules import why_refused
 from .section_replies import keep_section_replies, store_section_replies
+from .spam_service import ask_soon, is_with_service
 from .staleness import tell_talk
 from .trust import edit_window
 
@@ -91,10 +92,12 @@ def judge_again(comment, site):
     elif comment.is_shown():
         hold_comments(Comment.objects.filter(pk=comment.pk), reason, detail)
         comment.refresh_from_db()
-        tell_desk_soon(comment)
+        if not is_with_service(comment):
+            tell_desk_soon(comment)
     elif comment.hold_reason != Comment.HoldReason.REPORTED:
         comment.hold_reason, comment.hold_detail = reason, detail
         comment.save(update_fields=["hold_reason", "hold_detail"])
+    ask_soon(comment)
     keep_section_replies([comment])
 
 

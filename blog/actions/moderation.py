@@ -15,6 +15,7 @@ from .comments import change_state, followed_by, lock_posts, log
 from .counts import count_comments
 from .section_replies import keep_section_replies
 from .spam import tell_decided
+from .spam_service import tell_decisions
 from .verdicts import tell_writers_later
 
 STATE, VERB = Comment.State, Act.Verb
@@ -80,6 +81,8 @@ def move(act, comments, state):
     message = f"{act.get_verb_display()}: {act.reason}" if act.reason else str(act.get_verb_display())
     moved = change_state(comments, state, act.by, message[:1].upper() + message[1:], **more)
     act.before += [as_it_was(comment, state) for comment in moved]
+    if act.verb in DECIDES:
+        tell_decisions(moved, is_spam=DECIDES[act.verb])
     if state == STATE.SHOWN:
         for comment in moved:
             announce_reply(comment)
@@ -154,6 +157,7 @@ def confirm_spam(comments, *, by=None):
     count = chosen.hidden_as_spam().update(hold_reason="", hold_detail="", is_spam=True)
     log(confirmed, by, _("Spam, as the filter said."))
     tell_decided()
+    tell_decisions(confirmed, is_spam=True)
     return count
 
 

@@ -23,6 +23,7 @@ from .counts import count_comments
 from .desk_letters import tell_desk_soon
 from .discussion import is_trusted, why_closed
 from .rules import why_refused
+from .spam_service import ask_soon, is_with_service
 
 # The same words by the same writer on the same post within this time are the same comment, sent twice.
 SAME_WITHIN = datetime.timedelta(days=1)
@@ -185,7 +186,9 @@ def let_in(comment, site):
         raise CommentsClosed(why_closed(comment.post, site, comment.submit_date))
     save_in_thread(comment)
     comment_was_posted.send(sender=Comment, comment=comment, request=None)
-    if comment.state != Comment.State.SPAM:
+    if is_with_service(comment):
+        ask_soon(comment)
+    elif comment.state != Comment.State.SPAM:
         tell_desk_soon(comment)
     if comment.is_shown():
         count_comments(comment.post)

@@ -3,6 +3,7 @@
 import datetime
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -10,7 +11,7 @@ from django_tasks import task
 from blog.caching import make_stale, remembered
 from blog.followups import periodic
 from blog.models import Comment, SpamMemory
-from blog.spam import Classifier, Said, counted, judge, seed_counts
+from blog.spam import ASKED, Classifier, Said, counted, judge, seed_counts
 
 from .trust import Trust, trust_in
 
@@ -20,18 +21,25 @@ LEARN_EVERY = datetime.timedelta(minutes=2)  # if anything was decided
 LEARN_AT_LEAST = datetime.timedelta(days=1)
 
 
-def judge_comment(comment, site):
-    """The Judgement of a comment that may be spam, or None. Who is trusted is not judged."""
+def judge_comment(comment, site, *, is_asked=False):
+    """
+    The Judgement of a comment that may be spam, or None. Who is trusted is not judged. What the filter is not sure of
+    waits for the service, if there is one and it was not asked yet.
+    """
     if not site.filter_spam:
         return None
     judgement = judge(said_of(comment), classifier())
-    if not judgement.is_doubtful:
+    is_asking = bool(settings.SPAM_SERVICE) and not is_asked
+    if not (judgement.is_doubtful or is_asking):
         return None
     trust = trust_in(comment.user_email, without=comment.pk)
     if trust == Trust.TRUSTED:
         return None
     # Nobody who is known disappears without a human.
-    return judgement._replace(is_clear=judgement.is_clear and trust == Trust.NEW)
+    judgement = judgement._replace(is_clear=judgement.is_clear and trust == Trust.NEW)
+    if is_asking and not judgement.is_clear:
+        return judgement._replace(codes=f"{ASKED} {judgement.codes}".strip())
+    return judgement
 
 
 def said_of(comment):

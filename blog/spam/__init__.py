@@ -2,6 +2,6 @@
 
 from .judging import Judgement, Said, judge
 from .learning import Classifier, counted, seed_counts
-from .reasons import in_words
+from .reasons import ASKED, SERVICE, in_words
 
-__all__ = ["Classifier", "Judgement", "Said", "counted", "in_words", "judge", "seed_counts"]
+__all__ = ["ASKED", "SERVICE", "Classifier", "Judgement", "Said", "counted", "in_words", "judge", "seed_counts"]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+SERVICE, ASKED = "service", "asked"  # codes of what is not our own word
 REASONS = {
     "links": _("many links"),
     "only-links": _("hardly more than a link"),
@@ -19,9 +20,8 @@ REASONS = {
     "repeated": _("the same words again and again"),
     "haste": _("sent faster than one can type"),
     "words": _("words that spam here has"),
-    "service": _("the spam service says so"),
-    "asked": _("the spam service has yet to answer"),
-    "silent": _("the spam service did not answer"),
+    SERVICE: _("the spam service says so"),
+    ASKED: _("the spam service has yet to answer"),
 }
 
 

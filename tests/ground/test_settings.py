@@ -30,6 +30,7 @@ FORMS = {
     "STAFF_SECOND_FACTOR": environment.switch,
     "STORAGE_URL": environment.storage,
     "PURGE_URL": environment.purge,
+    "SPAM_URL": environment.spam_service,
     "SHARED_CACHE_SECONDS": environment.count,
 }
 READ = """
@@ -109,6 +110,18 @@ def test_a_purge_address_says_who_is_told_and_how(url, manner, place, token):
     assert environment.purge(url) == {"manner": manner, "url": place, "token": token}
 
 
+@pytest.mark.parametrize(
+    ("url", "place", "key"),
+    [
+        ("akismet://12ab", "https://rest.akismet.com/1.1/", "12ab"),
+        ("http://k%40y@127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1/", "k@y"),
+        ("https://key@spam.example.org", "https://spam.example.org/", "key"),
+    ],
+)
+def test_a_spam_service_is_named_with_its_key(url, place, key):
+    assert environment.spam_service(url) == {"url": place, "key": key}
+
+
 def test_a_bucket_without_its_package_says_how_to_get_it(monkeypatch):
     monkeypatch.setattr(environment, "find_spec", lambda name: None)
     with pytest.raises(environment.Unreadable, match="requirements-s3.txt"):
@@ -121,6 +134,10 @@ def test_a_bucket_without_its_package_says_how_to_get_it(monkeypatch):
         *[
             ("DATABASE_URL", value)
             for value in ("foo", "mysql://a/b", "postgres://u:p@h:99x/n", "postgres://h", "sqlite")
+        ],
+        *[
+            ("SPAM_URL", value)
+            for value in ("foo", "akismet://", "https://no-key.org", "https://k@h:0", "https://k@[x")
         ],
         *[("CACHE_URL", value) for value in ("foo", "http://x", "redis://h:x/2")],
         *[("EMAIL_URL", value) for value in ("foo", "http://x", "smtp://h:xx", "smtp://", "submission://[x")],
