@@ -54,3 +54,20 @@ def test_a_site_that_changes_its_language_shows_nothing_of_the_former(client, se
     assert "Warum es zählt" not in words(client.get("/roles/analyst/"))
     settings.LANGUAGE_CODE = "de"
     assert "Warum es zählt" in words(client.get("/roles/analyst/"))
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("de", 1, "Bisher 1 Beruf."),
+        ("de", 2, "Bisher 2 Berufe."),
+        ("ar", 1, "مهنة واحدة حتى الآن."),
+        ("ar", 2, "مهنتان حتى الآن."),
+        ("ar", 3, "3 مهن حتى الآن."),
+        ("ar", 11, "11 مهنة حتى الآن."),
+    ],
+)
+def test_numbers_of_things_have_the_forms_of_the_language(client, settings, language, number, said):
+    settings.LANGUAGE_CODE = language
+    RoleFactory.create_batch(number, published=True)
+    assert said in words(client.get("/roles/"))
