@@ -19,5 +19,5 @@ if (places.length && !document.querySelector(".preview-notice") && document.cook
   const answer = await fetch(places[0].dataset.reader, { headers: { Accept: "text/html" } });
   const piece = answer.ok ? await answer.text() : null;
   if (piece !== null) for (const place of places) place.innerHTML = piece;
-  for (const place of document.querySelectorAll("[data-mine], [data-mine-days]")) (await import(place.dataset.script)).equip(place);
+  for (const place of document.querySelectorAll("[data-piece], [data-days-read]")) (await import(place.dataset.script)).equip(place);
 }

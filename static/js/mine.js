@@ -1,7 +1,7 @@
 // What is personal on a page that is the same for everyone: fetched for who is signed in, by masthead.js. Its buttons work
 // in place; without this script the link leads to a page with the same ones.
 export async function showPiece(place) {
-  const answer = await fetch(place.dataset.mine, { headers: { Accept: "text/html" } });
+  const answer = await fetch(place.dataset.piece, { headers: { Accept: "text/html" } });
   const piece = answer.ok ? (await answer.text()).trim() : "";
   if (piece) place.innerHTML = piece;
 }
@@ -23,7 +23,7 @@ export function keepAtHome(place) {
 
 // The days of a series that its reader has read, on its calendar.
 export async function markDays(calendar) {
-  const answer = await fetch(calendar.dataset.mineDays, { headers: { Accept: "application/json" } });
+  const answer = await fetch(calendar.dataset.daysRead, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
   const read = new Set((await answer.json()).days);
   for (const link of calendar.querySelectorAll(".day a")) {
@@ -35,12 +35,12 @@ export async function markDays(calendar) {
     said.textContent = ` (${calendar.dataset.read})`;
     link.append(said);
   }
-  const key = document.querySelector("[data-mine-key]");
+  const key = document.querySelector("[data-days-key]");
   if (key && read.size) key.hidden = false;
 }
 
 export async function equip(place) {
-  if (place.dataset.mineDays) return markDays(place);
+  if (place.dataset.daysRead) return markDays(place);
   keepAtHome(place);
   await showPiece(place);
 }

@@ -1,0 +1,65 @@
+"""The reader's desk: a role kept and marked as read where it stands, with script and without."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from blog.models import Post
+from tests.accounts.people import confirmed
+from tests.factories import PASSWORD, RoleFactory, SeriesFactory
+
+
+@pytest.fixture
+def role(db):
+    series = SeriesFactory(slots=3)
+    role = RoleFactory(published=True, title="Typesetter")
+    Post.objects.filter(pk=role.pk).update(slot=series.slots.get(day=2))
+    return role
+
+
+@pytest.fixture
+def reader(db):
+    return confirmed(email="ada@example.com", name="Ada")
+
+
+def sign_in(page, reader, then):
+    page.goto(f"/accounts/login/?next={then}")
+    page.locator("input[name=login]").fill(reader.email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    expect(page).to_have_url(re.compile(f"{then}$"))
+
+
+def test_a_role_is_kept_and_read_in_place_and_its_day_marked(page, reader, role, assert_accessible):
+    sign_in(page, reader, "/roles/typesetter/")
+    mine = page.locator("[data-piece]")
+    mine.get_by_role("button", name="Keep").focus()
+    page.keyboard.press("Enter")
+    expect(mine.get_by_role("link", name="Kept")).to_be_focused()
+    mine.get_by_role("button", name="Mark as read").click()
+    expect(mine.get_by_role("button", name="Read", exact=True)).to_have_attribute("aria-pressed", "true")
+    assert_accessible(page)
+    page.goto("/series/365-roles/")
+    expect(page.locator("li.day.read")).to_have_text("Day 2: Typesetter (read)")
+    assert_accessible(page)
+    page.goto("/me/")
+    expect(page.get_by_role("main")).to_contain_text("1 of 1 read")
+    assert_accessible(page)
+
+
+def test_without_script_the_same_is_a_page_and_fits_a_telephone(open_page, reader, role, assert_fits):
+    page = open_page(viewport={"width": 320, "height": 700}, java_script_enabled=False)
+    page.goto("/roles/typesetter/")
+    page.get_by_role("link", name="Keep, or mark as read").click()
+    page.locator("input[name=login]").fill(reader.email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.get_by_label("A new list").fill("To try tonight")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_role("main")).to_contain_text("Kept in “To try tonight”")
+    page.get_by_role("button", name="Mark as read").click()
+    expect(page.get_by_role("main")).to_contain_text("You have read it")
+    page.goto("/me/kept/")
+    expect(page.get_by_role("main")).to_contain_text("Typesetter")
+    assert_fits(page)
