@@ -17,6 +17,7 @@ from .comments import change_state
 from .personal import GOES, HELD, Person
 from .profiles import forget_portrait
 from .section_replies import keep_section_replies
+from .stories import forget_stories
 
 NOBODY = "closed@account.invalid"  # whom the log names in place of people who are gone; nobody can sign in by it
 
@@ -61,6 +62,7 @@ def close_account(user, comments):
     take_back_likes(user)
     clear_log(user)
     close_profile(user)
+    forget_stories(user)
     end_sessions(person)
     forget_rules(person)
     for held in HELD:

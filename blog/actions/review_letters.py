@@ -11,7 +11,7 @@ from accounts.models import User
 from blog.absolute import absolute
 from blog.followups import enqueue_once, periodic
 from blog.letters import deliver_letter, send_letter, write_letter
-from blog.models import DeskLetters, Post
+from blog.models import DeskLetters, Post, Revision
 
 from .desk_letters import at_the_desk, choice_url
 
@@ -31,6 +31,15 @@ def tell_authors(post, by, letter):
     for person in writers_of(post):
         if person != by:
             send_letter(person.email, letter, about(post, by))
+    tell_reader(post, by, letter)
+
+
+def tell_reader(post, by, letter):
+    """Who wrote it from an account of the readers': nothing of the desk is theirs."""
+    reader = User.objects.filter(pk=post.created_by_id, is_active=True, is_staff=False).first()
+    if reader and reader != by and Revision.objects.filter(post=post, by=reader).exists():
+        at_home = {"post_url": absolute(reverse("blog:story", args=[post.slug])), "choice_url": ""}
+        send_letter(reader.email, letter, {**about(post, by), **at_home})
 
 
 def writers_of(post):

@@ -7,6 +7,7 @@ from blog.visitors import is_foreign, is_machine, network_of
 
 # A school class behind one address reads one page in one lesson.
 CORRECTIONS_BY_NETWORK = Limit(20, 3600)
+SAVES_OF_STORIES = Limit(120, 3600)  # of an account
 SAID_BY_NETWORK = {"useful": Limit(200, 3600), "reason": Limit(30, 3600)}
 # The same windows as those of comments and wishes: letters are letters.
 LETTERS_BY_NETWORK = Limit(60, 3600)
@@ -36,3 +37,7 @@ def account_of(request):
 
 def wait_to_say(request, what):
     return seconds_to_wait((what, SAID_BY_NETWORK[what], network_of(request)))
+
+
+def wait_to_save(request):
+    return seconds_to_wait(("story", SAVES_OF_STORIES, str(request.user.pk)))

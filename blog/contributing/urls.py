@@ -4,7 +4,7 @@ from django.urls import path
 
 from blog.models import Post
 
-from . import corrections, usefulness
+from . import corrections, stories, usefulness
 
 FOLDERS = {Post.Kind.ROLE: "roles", Post.Kind.ESSAY: "essays", Post.Kind.PAGE: "pages"}
 
@@ -21,5 +21,8 @@ urlpatterns = [
     *below_posts("correct", corrections.correct, "correct"),
     *below_posts("useful", usefulness.useful, "useful"),
     path("corrections/confirm/<token>/", corrections.confirm, name="correction-confirm"),
+    path("me/stories/", stories.story_list, name="story-list"),
+    path("me/story/", stories.new, name="story-new"),
+    path("me/stories/<uslug:slug>/", stories.story, name="story"),
     path("corrections/<token>/", corrections.receipt, name="correction"),
 ]

@@ -1,11 +1,20 @@
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.paths import path_of
 
 from .addresses import Addressed
 from .links import LinkField
+
+
+class AuthorQuerySet(models.QuerySet):
+    def known(self):
+        """Those with a page: readers have theirs once an editor let something of theirs come out."""
+        is_reader = models.Q(user__isnull=False, user__is_staff=False)
+        published = Byline.objects.filter(author=models.OuterRef("pk"), post__publish_at__lte=timezone.now())
+        return self.filter(~is_reader | models.Exists(published))
 
 
 class Author(Addressed):
@@ -26,6 +35,8 @@ class Author(Addressed):
         "blog.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
     import_reference = models.CharField(max_length=300, null=True, blank=True, unique=True, editable=False)
+
+    objects = AuthorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("author")

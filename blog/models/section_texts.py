@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from blog.markup import plain_text
+from blog.markup import plain_line, plain_text
 
 from .parts import stored_parts
 from .posts import Post
@@ -30,12 +30,12 @@ IN_FORM = {"ways-in": "start", "resources": "start", "voices": "more", "text": "
 
 
 def section_texts(post):
-    """{anchor: its text, a line a paragraph or row}, of the sections that the post has, in their order."""
+    """{anchor: its text, with an empty line between rows}, of the sections that the post has, in their order."""
     parts = stored_parts(post)
     texts = {"text": rich(post, "body"), "sources": lines([post.based_on, *map(source, parts["sources"])])}
     if post.kind == Post.Kind.ROLE:
         texts |= texts_of_role(post, parts)
-    return {anchor: texts[anchor] for anchor in NAMES if texts.get(anchor)}
+    return {anchor: texts[anchor].replace("\n", "\n\n") for anchor in NAMES if texts.get(anchor)}
 
 
 def form_anchor(post, section):
@@ -44,17 +44,19 @@ def form_anchor(post, section):
 
 
 def texts_of_role(post, parts):
-    drawbacks = [*map(titled, parts["drawbacks"]), *post.choose_else_reasons]
+    drawbacks = [*map(titled, parts["drawbacks"]), *map(plain_line, post.choose_else_reasons)]
     return {
         "facts": lines(facts(post, parts)),
         "why": rich(post, "why"),
-        "what": lines([rich(post, "what"), *(task.text for task in parts["tasks"])]),
-        "skills": lines(told(row.skill.name, row.sentence) for row in parts["role_skills"]),
+        "what": lines([rich(post, "what"), *(plain_line(task.text) for task in parts["tasks"])]),
+        "skills": lines(told(row.skill.name, plain_line(row.sentence)) for row in parts["role_skills"]),
         "perks": lines(map(titled, parts["perks"])),
         "drawbacks": lines(drawbacks),
-        "ways-in": lines(told(way.get_route_display(), way.note) for way in parts["ways_in"]),
+        "ways-in": lines(told(way.get_route_display(), plain_line(way.note)) for way in parts["ways_in"]),
         "start": lines(map(titled, parts["steps"])),
-        "resources": lines(told(row.resource.title, row.note, row.resource.url) for row in parts["role_resources"]),
+        "resources": lines(
+            told(row.resource.title, plain_line(row.note), row.resource.url) for row in parts["role_resources"]
+        ),
         "voices": lines(told(voice.name, voice.quote) for voice in parts["voices"]),
         "final": rich(post, "final"),
     }
@@ -77,7 +79,11 @@ def rich(post, field):
 
 
 def titled(row):
-    return told(row.title, row.text)
+    return told(row.title, plain_line(row.text))
+
+
+def resource(row):
+    return told(row.resource.title, plain_line(row.note), row.resource.url)
 
 
 def source(row):

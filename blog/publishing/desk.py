@@ -23,7 +23,7 @@ SHELVES = [
     (_("Posts"), ["role", "essay", "page"]),
     (_("Series"), ["ledger", "series", "slot", "idea"]),
     (_("Conversation"), ["comment", "rule", "act", "deskletters"]),
-    (_("Readers"), ["standing", "missedsearch", "profile"]),
+    (_("Readers"), ["correction", "standing", "reason", "missedsearch", "profile"]),
     (_("Shelves"), ["skill", "resource", "link", "tag", "category", "author", "picture"]),
     (_("House"), ["sitesettings", "address", "missingpath", "move", "wording", "user", "group", "logentry"]),
 ]

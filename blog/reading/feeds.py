@@ -209,7 +209,7 @@ class AuthorPosts(PostFeed):
     listing = AUTHOR
 
     def get_object(self, request, slug):
-        return get_object_or_404(Author, slug=slug)
+        return get_object_or_404(Author.objects.known(), slug=slug)
 
     def number(self, author):
         return self.listing.number(author)

@@ -40,7 +40,7 @@ def tag(request, slug):
 
 
 def author(request, slug):
-    author = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
+    author = get_object_or_404(Author.objects.known().select_related("picture"), slug=slug)
     return gathered(request, AUTHOR, author, home_crumb())
 
 
