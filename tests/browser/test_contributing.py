@@ -1,0 +1,44 @@
+"""What readers add, without script: a correction, an answer, a reason."""
+
+import pytest
+from playwright.sync_api import expect
+
+from blog import stamped
+from blog.actions.posts import refresh_post
+from blog.models import Correction, Reason, Usefulness
+from tests.factories import RoleFactory
+
+
+@pytest.fixture
+def potter(db):
+    refresh_post(RoleFactory(published=True, title="Potter", slug="potter"))
+
+
+def test_a_correction_and_an_answer_without_script(open_page, potter, assert_accessible, assert_fits, monkeypatch):
+    monkeypatch.setattr(stamped, "LEAST_SECONDS", 0)
+    page = open_page(viewport={"width": 320, "height": 700}, java_script_enabled=False)
+    page.goto("/roles/potter/")
+    page.get_by_role("link", name="Suggest a correction").click()
+    page.get_by_role("link", name="Drawbacks").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What should change")
+    assert_fits(page)
+    page.get_by_label("What should change").fill("The nights are longer.")
+    page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_role("status")).to_contain_text("Keep the address of this page")
+    assert Correction.objects.get().section == "drawbacks"
+
+    page.goto("/roles/potter/")
+    page.locator(".contribute").get_by_role("button", name="No").click()
+    page.get_by_label("Why?").fill("Too short for me")
+    page.get_by_role("button", name="Tell the editors").click()
+    expect(page.get_by_role("status")).to_contain_text("The editors will read it")
+    assert Usefulness.objects.get().useless == 1
+    assert not Reason.objects.get().is_useful
+    assert page.context.cookies() == []
+
+
+def test_the_pages_are_accessible(page, potter, assert_accessible):
+    for path in ("correct/", "correct/?section=drawbacks", "useful/", "useful/?said=no"):
+        page.goto(f"/roles/potter/{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert_accessible(page)
