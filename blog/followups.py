@@ -109,7 +109,8 @@ def arm_periodic():
     for path, (periodic_task, every) in periodic_tasks.items():
         row = row_of(path, periodic_task, run_after=now)
         DBTaskResult.objects.bulk_create([row], ignore_conflicts=True)
-        DBTaskResult.objects.filter(pk=row.pk, status=READY, run_after__gt=now + every).update(run_after=now + every)
+        late = Q(run_after__gt=now + every) & ~Q(run_after=get_date_max())  # what is asked for at once is not late
+        DBTaskResult.objects.filter(late, pk=row.pk, status=READY).update(run_after=now + every)
 
 
 def release_expired():

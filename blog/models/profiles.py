@@ -31,7 +31,7 @@ class Profile(Addressed):
 
     class Meta:
         verbose_name = _("reader")
-        verbose_name_plural = _("readers")
+        verbose_name_plural = _("profiles of readers")
         ordering = ["-pk"]
 
     def __str__(self):

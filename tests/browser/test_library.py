@@ -101,6 +101,7 @@ def test_a_picture_of_the_library_goes_into_a_text_and_becomes_a_cover(page, ass
     for n, alt in enumerate(("A desk", "A door", "A lamp")):
         store_picture(photograph(200 + n, 100), alt=alt, caption=f"{alt} at six")
     sign_in(page, f"/admin/blog/essay/{essay.pk}/change/")
+    expect(page.get_by_role("toolbar", name="Text")).to_be_visible()  # the editor is there, and the plain field gone
     page.get_by_role("textbox", name="Text:").click()
     page.get_by_role("toolbar", name="Text").get_by_role("button", name="picture").click()
     dialog = page.get_by_role("dialog", name="Picture")

@@ -195,6 +195,14 @@ def test_a_shortened_period_counts_at_once(every_hour):
     assert DBTaskResult.objects.get().run_after <= timezone.now() + HOUR / 60
 
 
+def test_what_is_asked_for_at_once_is_not_put_off_by_its_period(done, every_hour):
+    path = deeds.tick.module_path
+    followups.enqueue_latest(path, deeds.tick)
+    followups.arm_periodic()
+    run_all()
+    assert done == ["tick"]
+
+
 def test_a_failing_periodic_task_waits_for_its_next_turn_in_the_end(monkeypatch):
     monkeypatch.setattr(followups, "periodic_tasks", {})
     followups.periodic(HOUR)(deeds.fail)
