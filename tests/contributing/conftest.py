@@ -2,6 +2,7 @@ import pytest
 
 from blog import stamped
 from blog.actions.posts import refresh_post
+from blog.counting import uniques
 from blog.models import Post
 from tests.counting.browsers import FIREFOX
 from tests.factories import RoleFactory
@@ -11,6 +12,15 @@ from tests.factories import RoleFactory
 def quick_hands(monkeypatch):
     """Tests fill a form in no time."""
     monkeypatch.setattr(stamped, "LEAST_SECONDS", 0)
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_here(settings, tmp_path):
+    """Nobody has said anything today: a post of another test may have had the same number."""
+    settings.READERS_TODAY, settings.CACHE_URL = tmp_path / "readers-today", ""
+    uniques.place.cache_clear()
+    yield
+    uniques.place.cache_clear()
 
 
 @pytest.fixture

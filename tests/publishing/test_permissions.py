@@ -80,6 +80,7 @@ PAGES = {
     **{f"blog_essay_{page}": (["essay"], "aeo") for page in ("revisions", "compare")},
     **{f"blog_{kind}_sheets": ([], "aeo") for kind in ("role", "essay")},
     "blog_comment_queue": ([], "emo"),
+    "blog_comment_spam": ([], "emo"),
     "blog_comment_queue_at": (["code"], "emo"),
     **{f"blog_{model}_alike": ([], "eo") for model in ("skill", "tag", "resource")},
     **{f"blog_{model}_merge": ([], "eo") for model in ("skill", "tag", "resource")},
