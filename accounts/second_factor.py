@@ -1,13 +1,21 @@
 """The second factor of an account: an authenticator app or passkeys, with recovery codes for when they are lost."""
 
+import logging
+from functools import wraps
 from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 
+from .sealed import Unreadable, is_readable, needs_sealing, seal, unseal
+
+logger = logging.getLogger(__name__)
 # Recovery codes alone are none: they run out.
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -22,6 +30,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Passkey") if number == 1 else gettext("Passkey %(number)d") % {"number": number}
 
+    def encrypt(self, text):
+        return seal(text)
+
+    def decrypt(self, text):
+        """What cannot be read any more is as good as a secret that nobody knows: every code is wrong."""
+        try:
+            return unseal(text)
+        except Unreadable:
+            logger.warning("A second factor was sealed by a SECRET_KEY that is not here (docs/settings.md).")
+            return generate_totp_secret()
+
 
 def note_set_up(request, user, authenticator, **_kwargs):
     """Whoever has just set one up has shown it: this session counts as opened by it."""
@@ -31,3 +50,40 @@ def note_set_up(request, user, authenticator, **_kwargs):
 
 def has_second_factor(user):
     return Authenticator.objects.filter(user=user, type__in=KINDS).exists()
+
+
+def secrets_of(authenticator):
+    """What its codes are made from: texts by their names. Passkeys keep none here."""
+    names = ("secret", "seed")
+    return {name: authenticator.data[name] for name in names if name in authenticator.data}
+
+
+def is_lost(authenticator):
+    return not all(map(is_readable, secrets_of(authenticator).values()))
+
+
+def is_old(authenticator):
+    """Whether something of it lies open, or is sealed by a key since replaced."""
+    return any(map(needs_sealing, secrets_of(authenticator).values()))
+
+
+def seal_anew(authenticator):
+    """Its row should be locked: a recovery code that is used is marked in the same column."""
+    old = {name: text for name, text in secrets_of(authenticator).items() if needs_sealing(text)}
+    authenticator.data |= {name: seal(unseal(text)) for name, text in old.items()}
+    authenticator.save(update_fields=["data"])
+
+
+def with_readable_codes(view):
+    """In place of recovery codes that cannot be read any more, new ones are offered."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.user.is_authenticated:
+            codes = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.RECOVERY_CODES).first()
+            if codes and is_lost(codes):
+                messages.warning(request, gettext("Your recovery codes cannot be read any more. Make new ones."))
+                return redirect("mfa_generate_recovery_codes")
+        return view(request, *args, **kwargs)
+
+    return guarded

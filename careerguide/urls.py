@@ -1,11 +1,16 @@
 """The addresses of the whole site. Each app names its own."""
 
+from allauth.mfa.recovery_codes.views import download_recovery_codes, view_recovery_codes
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.static import serve
 
+from accounts.second_factor import with_readable_codes
+
 urlpatterns = [
+    path("accounts/2fa/recovery-codes/", with_readable_codes(view_recovery_codes)),
+    path("accounts/2fa/recovery-codes/download/", with_readable_codes(download_recovery_codes)),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("blog.urls")),

@@ -1,11 +1,16 @@
-"""What is done to accounts from outside: by a command, by the owner."""
+"""What is done to accounts from outside: by a command, by the owner, by the follow-up work."""
+
+import datetime
 
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django_tasks import task
 
 from accounts.models import User
+from accounts.second_factor import is_lost, is_old, seal_anew
+from blog.followups import periodic
 from blog.letters import send_letter
 
 
@@ -22,3 +27,19 @@ def reset_second_factor(user, *, by=None):
         LogEntry.objects.log_actions((by or user).pk, rows, CHANGE, said, single_object=True)
         send_letter(user.email, "second_factor_reset", {})
     return number
+
+
+def people_with_lost_codes():
+    """Those of whose app or recovery codes the secret was sealed by a key that is not here any more."""
+    lost = {row.user_id for row in Authenticator.objects.iterator() if is_lost(row)}
+    return User.objects.filter(pk__in=lost).order_by("pk")
+
+
+@periodic(datetime.timedelta(days=1))
+@task()
+def seal_second_factors():
+    """Those that lie open in the database, and those sealed by a SECRET_KEY since replaced."""
+    for pk in [row.pk for row in Authenticator.objects.iterator() if is_old(row)]:
+        with transaction.atomic():
+            for row in Authenticator.objects.select_for_update().filter(pk=pk):
+                seal_anew(row)
