@@ -7,6 +7,8 @@ from django.db.models import Q
 from blog.models import Comment, Mention
 from blog.models.words import folded
 
+from .staleness import tell_talk
+
 MOST_MENTIONED = 5  # people whom one comment can reach
 MOST_PEOPLE = 1000  # comments of a thread whose writers are looked at, the newest
 
@@ -21,6 +23,8 @@ def keep_mentions(comment):
             comment=comment, folded_email=other.folded_email, defaults={"mentioned": other, "user": other.user}
         )
         new += [mention] if is_new else []
+    if any(mention.user_id for mention in new):
+        tell_talk(comment.post_id)  # their names lead to their pages now
     return new
 
 

@@ -16,12 +16,14 @@ from blog.moulds import mould_of
 from blog.paths import path_of
 
 from .badges import AUTHOR, is_confirmed
+from .people import page_of_writer, with_names_linked
 
 TEMPLATE = "commenting/_comment.html"
 SLOTS = (
     "code",
     "depth",
     "name",
+    "page_path",
     "exact",
     "posted",
     "edited",
@@ -80,12 +82,13 @@ def values_of(row):
     """All that is shown of a row."""
     own = row["is_shown"], row["code"], row["depth"]
     if not row["is_shown"]:
-        return *own, "", None, None, "", 0, "", False, None, "", ""
+        return *own, "", "", None, None, "", (), 0, "", False, None, "", ""
     answered = row["answered"] and (row["answered"]["code"], name_of(row["answered"]))
     question = ("answered" if row["answered_at"] else "open") if row["is_question"] else ""
     return (
         *own,
-        *(row["user_name"], row["posted_at"], row["edited_at"], row["html"], row["like_count"]),
+        *(row["user_name"], page_of_writer(row), row["posted_at"], row["edited_at"]),
+        *(row["html"], row.get("people", ()), row["like_count"]),
         *(row["badge"], is_confirmed(row), answered, question, row["answer__code"] or ""),
     )
 
@@ -100,9 +103,11 @@ def drawn(
     code,
     depth,
     name,
+    page_path,
     posted_at,
     edited_at,
     html,
+    people,
     likes,
     badge,
     is_confirmed,
@@ -120,6 +125,7 @@ def drawn(
         "is_first": depth == 0,
         "is_deep": answered is not None,
         "is_liked": likes > 0,
+        "has_page": bool(page_path),
         "is_edited": edited_at is not None,
         "badge": badge,
         "is_confirmed": is_confirmed and badge != AUTHOR,
@@ -130,10 +136,11 @@ def drawn(
     if is_shown:
         filling |= {
             "name": escape(name),
+            "page_path": page_path,
             "exact": posted_at.astimezone(zone).isoformat(timespec="minutes"),
             "posted": time_in_words(posted_at, language, zone),
             "edited": edited_at and time_in_words(edited_at, language, zone),
-            "html": html,
+            "html": with_names_linked(html, people),
             "like_count": likes,
             "path": path_of("blog:comment", code),
             "form_path": form_path,

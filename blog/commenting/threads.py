@@ -1,4 +1,4 @@
-"""A post's threads as the page draws them: from parent ids, in one pass, in two queries whatever their number."""
+"""A post's threads as the page draws them: from parent ids, in one pass, in two or three queries in all."""
 
 from typing import NamedTuple
 
@@ -11,12 +11,13 @@ from blog.models.comments import MAX_THREAD_DEPTH
 from blog.models.prepared import Given, Prepared
 
 from .badges import STANDING_COLUMNS, badge_of
+from .people import PAGE_COLUMNS, with_people
 from .sheets import ORDERS, Head, sheets_of
 
 COLUMNS = (
     *("pk", "code", "reply_to_id", "root_id", "state", "posted_at", "edited_at", "pinned_at"),
     *("user_name", "user_id", "imported_as_author", "html", "like_count"),
-    *("is_question", "answered_at", "answer__code", *STANDING_COLUMNS),
+    *("is_question", "answered_at", "answer__code", *STANDING_COLUMNS, *PAGE_COLUMNS),
 )
 STATE = COLUMNS.index("state")
 NAMES = (*COLUMNS, "is_shown")
@@ -60,8 +61,10 @@ def thread_page(post, number, order="oldest"):
         kept = in_view(rows)
     authors = authors_of(post)
     page.object_list = drawn_rows(sheet, rows, kept, authors) if sheet else []
+    above = rows.get(pinned)
+    with_people([*page.object_list, *([above] if above else [])])
     badges = {badge_of(rows[pk], authors) for pk in kept if rows[pk]["is_shown"]} if is_small else None
-    return Threads(page, with_badge(rows.get(pinned), authors), badges)
+    return Threads(page, with_badge(above, authors), badges)
 
 
 def rows_under(post, roots, pinned):

@@ -11,6 +11,7 @@ from blog.actions.discussion import why_closed
 from blog.commenting.badges import BADGES
 from blog.commenting.drawing import draw
 from blog.commenting.looking import Asked
+from blog.commenting.people import page_of_writer, with_names_linked
 from blog.commenting.places import form_path
 from blog.paths import path_of
 
@@ -30,7 +31,7 @@ def comments(context, post):
         "post": post,
         "page": page,
         "pinned": pinned,
-        "pinned_path": pinned and path_of("blog:comment", pinned["code"]),
+        **(about_pinned(pinned) if pinned else {}),
         "comments": draw(page.object_list, form_path(post), is_open=not closed, is_flat=bool(asked.by)),
         "sorts": asked.sorts(post),
         "choices": asked.choices(badges),
@@ -39,6 +40,14 @@ def comments(context, post):
         "after": asked.after(page),
         "closed": closed,
         "form_path": form_path(post),
+    }
+
+
+def about_pinned(row):
+    return {
+        "pinned_path": path_of("blog:comment", row["code"]),
+        "pinned_page": page_of_writer(row),
+        "pinned_html": SafeString(with_names_linked(row["html"], row.get("people", ()))),
     }
 
 
