@@ -3,6 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
+from .names import check_name, clean_name
 
 
 class SignupForm(forms.Form):
@@ -16,6 +17,11 @@ class SignupForm(forms.Form):
     )
 
     field_order = ["name", "email", "password1"]
+
+    def clean_name(self):
+        name = clean_name(self.cleaned_data["name"])
+        check_name(name)
+        return name
 
     def signup(self, request, user):
         user.name = self.cleaned_data["name"]

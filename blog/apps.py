@@ -14,6 +14,8 @@ class BlogConfig(AppConfig):
         from allauth.account.signals import email_changed
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
+        from accounts.names import more_names
+
         from . import checks, search  # noqa: F401  (checks register themselves)
         from .actions import (  # noqa: F401  (so do periodic tasks)
             asking,
@@ -36,6 +38,7 @@ class BlogConfig(AppConfig):
         from .publishing.groups import keep_groups
 
         email_changed.connect(profiles.note_address)
+        more_names.append(profiles.names_of_authors)
         # The library's receiver shows held replies again whenever the comment they answer is saved.
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="blog.Comment")
         discussion.register()

@@ -29,6 +29,7 @@ from .followups import FAILED, READY, SUCCESSFUL, GiveUp
 
 SUBJECT = "Subject: "
 REASON_LENGTH = 200
+SENT_AT_SIGN_UP = "account/messages/email_confirmation_sent.txt"
 INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
@@ -122,10 +123,17 @@ class AccountAdapter(DefaultAccountAdapter):
     of the house. Their links begin with SITE_URL, whatever host the request named.
     """
 
-    def send_account_already_exists_mail(self, email):
-        # A new account costs the hashing of its password: without it the time of the answer tells who has one.
-        make_password("as long as a new one")
-        super().send_account_already_exists_mail(email)
+    def respond_email_verification_sent(self, request, user):
+        if user is None:  # somebody signed up with an address that has an account
+            # A new account costs the hashing of its password: without it the time of the answer tells who has one.
+            make_password("as long as a new one")
+        return super().respond_email_verification_sent(request, user)
+
+    def add_message(self, request, level, message_template=None, message_context=None, *args, **kwargs):
+        # The page after sign-up says it, also where no second letter goes to an address that has just had one:
+        # the message stands for the letter, so it would tell that somebody signed up with it a minute ago.
+        if not (message_template == SENT_AT_SIGN_UP and (message_context or {}).get("signup")):
+            super().add_message(request, level, message_template, message_context, *args, **kwargs)
 
     def send_mail(self, template_prefix, email, context):
         host = urlsplit(settings.SITE_URL).hostname

@@ -6,7 +6,7 @@ from django.utils import timezone
 from PIL import Image, ImageOps
 
 from blog.caching import make_stale
-from blog.models import Comment, Picture
+from blog.models import Author, Comment, Picture
 
 from .pictures import decode, encode, read, store_picture
 from .section_replies import keep_section_replies
@@ -38,6 +38,11 @@ def confirm_standing(user, is_confirmed):
     user.standing_confirmed_at = timezone.now() if is_confirmed and user.standing else None
     user.save(update_fields=["standing_confirmed_at"])
     tell_person(user)
+
+
+def names_of_authors():
+    """Under which nobody else should speak here: bylines of who works here, and of who has no account."""
+    return Author.objects.of_the_house().values_list("name", flat=True)
 
 
 def follow_address(user):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import check_name, clean_name
 from blog.actions.pictures import BadPicture
 from blog.actions.profiles import store_portrait
 from blog.models import Profile
@@ -56,9 +57,13 @@ class ProfileForm(forms.ModelForm):
         self.portrait = self.instance.picture
 
     def clean_name(self):
-        if not (name := " ".join(self.cleaned_data["name"].split())):
-            raise ValidationError(_("A name is needed."))
+        name = clean_name(self.cleaned_data["name"])
+        if name != self.instance.user.name:
+            check_name(name, self.instance.user)
         return name
+
+    def clean_about(self):
+        return clean_name(self.cleaned_data["about"])
 
     def clean_upload(self):
         file = self.cleaned_data["upload"]

@@ -6,9 +6,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.names import clean_name
 from blog.actions.questions import mark_answered, may_answer, possible_answers
 
-from .cleaning import clean_name
 from .origins import same_origin
 from .pieces import SeeOther, answer
 from .places import get_comment, place_of

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_comments.forms import CommentSecurityForm
 
+from accounts.names import check_name, clean_name, is_visible
 from blog.markup import html_to_markdown, plain_text, render_comment
 from blog.models import Comment, Report
 from blog.models.comments import CODE_ALPHABET, CODE_LENGTH, MAX_COMMENT_LENGTH
 from blog.models.prepared import Given, Prepared
 
-from .cleaning import clean_name, clean_text, is_visible
+from .cleaning import clean_text
 
 CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
 NAME_LENGTH = Comment._meta.get_field("user_name").max_length
@@ -126,6 +127,7 @@ class CommentForm(CleanedData, CommentSecurityForm):
         name = self.cleaned_data["name"]
         if not is_visible(name):
             raise forms.ValidationError(_("Tell us what to call you."))
+        check_name(name)
         return name
 
     def clean_body(self):

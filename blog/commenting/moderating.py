@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.names import clean_name
 from blog.actions.desk_letters import may_judge
 from blog.actions.featuring import may_feature, pin_comment, show_beside
 from blog.actions.moderation import judge, last_act, offer_after, others_of, undo
@@ -18,7 +19,6 @@ from blog.models import Act, Comment, Post
 from blog.models.comments import MAX_VERDICT_LENGTH
 
 from .acts import may_moderate
-from .cleaning import clean_name
 from .origins import same_origin
 from .pieces import SeeOther, answer
 from .places import place_of

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.names import clean_name
 from blog.actions.discussion import is_trusted
 from blog.models import Comment, PendingComment, Post
 from blog.models.tokens import read_receipt
 
 from .acts import answer_label, may_moderate
-from .cleaning import clean_name
 from .origins import same_origin
 from .receipts import about_comment, about_pending
 from .visitors import account_of

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from accounts.names import clean_name
 from blog.actions import following
 from blog.models import Comment, ThreadFollower
 from blog.models.tokens import code_of_follow, code_of_unfollow, code_of_unsubscribe
 from blog.visitors import network_of
 
-from .cleaning import clean_name
 from .forms import CleanedData
 from .origins import same_origin
 from .pieces import SeeOther, answer

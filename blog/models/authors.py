@@ -10,6 +10,10 @@ from .links import LinkField
 
 
 class AuthorQuerySet(models.QuerySet):
+    def of_the_house(self):
+        """Not those of readers, who have one when they write a story."""
+        return self.filter(models.Q(user=None) | models.Q(user__is_staff=True))
+
     def known(self):
         """Those with a page: readers have theirs once an editor let something of theirs come out."""
         is_reader = models.Q(user__isnull=False, user__is_staff=False)

@@ -132,3 +132,25 @@ def test_addresses_are_unique_whatever_their_case():
 
 def test_a_reader_is_never_shown_by_address():
     assert "@" not in str(UserFactory(name="", email="ada@example.com"))
+
+
+def test_signing_up_twice_in_a_row_says_nothing_of_the_first(client, letters):
+    """To an address that had a letter a moment ago goes no second one, and nothing on the page may tell."""
+    pages = []
+    for email in ("ada@example.com", "ada@example.com", "bob@example.com"):
+        client.cookies.clear()
+        answer = client.post(reverse("account_signup"), NEW | {"email": email}, follow=True)
+        pages.append(re.sub(r'value="[^"]{20,}"', "", answer.content.decode()))
+    assert pages[0] == pages[1] == pages[2]
+    assert len(letters()) == 2
+
+
+def test_a_letter_that_goes_at_sign_in_is_still_told_of(client, letters):
+    client.post(reverse("account_signup"), NEW)
+    user = User.objects.get()
+    user.emailaddress_set.update(email="moved@example.com")
+    User.objects.update(email="moved@example.com")
+    answer = client.post(
+        reverse("account_login"), {"login": "moved@example.com", "password": NEW["password1"]}, follow=True
+    )
+    assert "Confirmation email sent to moved@example.com" in answer.content.decode()

@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from blog.commenting.cleaning import clean_name, clean_text
+from accounts.names import clean_name
+from blog.commenting.cleaning import clean_text
 from blog.models import PendingComment
 
 from .conftest import WORDS, form_of, write

@@ -33,7 +33,7 @@ def test_a_strangers_comment_takes_few_queries_however_many_there_are(client, po
     PendingComment.objects.bulk_create(
         PendingComment(post=post, name="R", email=f"r{n}@example.com", body="Me too") for n in range(50)
     )
-    assert sent("last") == first <= 6
+    assert sent("last") == first <= 8  # two of them ask for the names of the house
 
 
 def test_a_comment_comes_into_its_thread_in_few_queries(client, post, unheld, run_followups):
