@@ -88,6 +88,13 @@ def deliver_letter(to, subject, text, html, headers):
         raise
 
 
+def forget_letters(addresses):
+    """What was not sent yet, or could not be."""
+    for address in addresses:
+        letters = DBTaskResult.objects.filter(task_path=deliver_letter.module_path, args_kwargs__args__0=address)
+        letters.filter(status__in=(READY, FAILED)).delete()
+
+
 @dataclass(frozen=True)
 class LettersSent:
     """How the mail goes, as far back as the follow-up work remembers: what was sent a week, what failed a month."""

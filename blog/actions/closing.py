@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from blog.caching import make_stale
-from blog.letters import queue_letter, write_letter
+from blog.letters import forget_letters, queue_letter, write_letter
 from blog.models import Address, Comment, CommentVersion, Like, Mention, Profile, Rule
 
 from .comments import change_state
+from .corrections import take_back_thanks
 from .personal import GOES, HELD, Person
 from .profiles import forget_portrait
 from .section_replies import keep_section_replies
-from .stories import forget_stories
+from .stories import forget_stories, stories_of
 
 NOBODY = "closed@account.invalid"  # whom the log names in place of people who are gone; nobody can sign in by it
 
@@ -62,6 +63,8 @@ def close_account(user, comments):
     take_back_likes(user)
     clear_log(user)
     close_profile(user)
+    take_back_thanks(rows_of("corrections suggested", person))
+    entries_of(stories_of(user)).update(object_repr=_("Account closed"))
     forget_stories(user)
     end_sessions(person)
     forget_rules(person)
@@ -69,6 +72,7 @@ def close_account(user, comments):
         if held.on_close == GOES:
             held.rows(person).delete()
     user.delete()
+    forget_letters((letter[0], *person.emails))
     queue_letter(letter)
 
 
@@ -119,7 +123,9 @@ def end_sessions(person):
 
 def forget_rules(person):
     """Trust goes. What keeps somebody out stays, or closing an account would be the way back in."""
-    rows_of("rules for comments", person).filter(effect=Rule.Effect.TRUST).delete()
+    trust = rows_of("rules for comments", person).filter(effect=Rule.Effect.TRUST)
+    entries_of(trust).update(object_repr=_("Account closed"), change_message="")
+    trust.delete()
 
 
 def clear_log(user):

@@ -14,6 +14,7 @@ from blog.letters import send_letter
 from blog.models import ChangeNote, Correction, Post
 from blog.models.corrections import CONFIRM_WITHIN
 from blog.models.section_texts import section_texts
+from blog.models.snapshots import digest_of
 
 from .personal import Person
 from .posts import log, refresh_post
@@ -73,6 +74,26 @@ def accept_correction(correction, note, *, by):
     post.save(update_fields=["updated_at"])
     refresh_post(post)
     log(post, by, _("A reader’s correction was taken over: %(note)s") % {"note": note})
+
+
+def take_back_thanks(corrections):
+    """Nobody is thanked by name for these any more, on the page and in what is kept of it."""
+    accepted = corrections.filter(state=STATE.ACCEPTED).exclude(name="").select_related("post")
+    for post, name in {(row.post, row.name) for row in accepted}:
+        ChangeNote.objects.filter(post=post, credit=name).update(credit="")
+        forget_name(post.revisions.all(), name)
+        post.save(update_fields=["updated_at"])
+        refresh_post(post)
+
+
+def forget_name(revisions, name):
+    for revision in revisions.iterator(chunk_size=20):
+        notes = revision.snapshot["rows"].get("change_notes", [])
+        if any(note["credit"] == name for note in notes):
+            for note in notes:
+                note["credit"] = "" if note["credit"] == name else note["credit"]
+            revision.digest = digest_of(revision.snapshot)
+            revision.save(update_fields=["snapshot", "digest"])
 
 
 @transaction.atomic

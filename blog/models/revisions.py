@@ -18,7 +18,10 @@ class RevisionQuerySet(models.QuerySet):
 
 
 class Revision(models.Model):
-    """A post as one save left it: see snapshots.py. Rows are never changed; a restored one is a new one."""
+    """
+    A post as one save left it: see snapshots.py. A restored one is a new one; rows are never changed, but for the name
+    of somebody who is gone.
+    """
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))

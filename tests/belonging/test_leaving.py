@@ -14,9 +14,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.actions.comments import like_comment, report_comment
+from blog.actions.corrections import accept_correction, suggest_correction
+from blog.actions.editing import edit_comment
+from blog.actions.follows import follow
 from blog.actions.moderation import judge
 from blog.actions.personal import GOES, HELD, NOT_TOLD, STAYS, Person
 from blog.actions.profiles import store_portrait
+from blog.actions.revisions import record_revision
+from blog.actions.stories import begin_story, hand_in_story
+from blog.letters import send_letter
 from blog.models import (
     Address,
     Author,
@@ -206,7 +212,7 @@ def everywhere(words):
 
 
 # Letters on their way, which are forgotten once sent; and what is not the person's to take along.
-LEFT = {("django_tasks_db.DBTaskResult", "args_kwargs")}
+LEFT = {("django_tasks_database.DBTaskResult", "args_kwargs")}
 
 
 def test_closing_leaves_no_name_and_address_anywhere(ada, client, run_followups, mailoutbox):
@@ -226,6 +232,32 @@ def test_closing_leaves_no_name_and_address_anywhere(ada, client, run_followups,
     assert Rule.objects.get().effect == Rule.Effect.REFUSE
     assert not Session.objects.exists()
     assert not User.objects.filter(pk=ada.pk).exists()
+
+
+def test_nothing_is_left_of_what_a_busy_reader_did_elsewhere(ada, client, editor, owner_client, run_followups):
+    post = Comment.objects.get(comment="With my account.").post
+    owner_client.post(
+        reverse("admin:blog_rule_add"), {"kind": "address", "pattern": "ada@other.example", "effect": "trust"}
+    )
+    ada.emailaddress_set.create(email="ada@other.example", verified=True)
+    correction = suggest_correction(post, "why", text="Better.", name=NAME, user=ada)
+    accept_correction(correction, "Said more truly.", by=editor)
+    edit_comment(Comment.objects.get(comment="With my account."), f"{NAME} again, {EMAIL}")
+    judge("approve", Comment.objects.filter(user_name=NAME), by=editor)
+    story = begin_story(ada, title=f"How {NAME} set type", standfirst="", text="A draft.")
+    hand_in_story(story, by=ada)
+    follow(ada, "role", post)
+    send_letter("ada@other.example", "second_factor_reset", {})
+    post.refresh_from_db()
+    record_revision(post, by=editor)
+    Comment.objects.filter(user_email="not-hers@example.com").delete()
+    PendingComment.objects.filter(name=NAME).update(name="A.")
+    assert NAME in client.get(post.get_absolute_url()).content.decode()
+    close(client, "remove")
+    told = [place for words in (NAME, EMAIL, "ada@other.example") for place in everywhere(words)]
+    assert {place[:2] for place in told} <= LEFT
+    assert len(told) == 1  # the letter that says it is closed
+    assert NAME not in client.get(post.get_absolute_url()).content.decode()
 
 
 def test_comments_left_stand_without_a_name(ada, client):
