@@ -15,7 +15,7 @@ from .comments import change_state, followed_by, lock_posts, log
 from .counts import count_comments
 from .section_replies import keep_section_replies
 from .spam import tell_decided
-from .spam_service import tell_decisions
+from .spam_service import tell_decisions, tell_taken_back
 from .verdicts import tell_writers_later
 
 STATE, VERB = Comment.State, Act.Verb
@@ -146,6 +146,7 @@ def undo(act):
     unsettle(act)
     if act.verb in DECIDES:
         tell_decided()
+        tell_taken_back(act, back, is_spam=DECIDES[act.verb])
     return len(back)
 
 

@@ -132,13 +132,39 @@ def move(comment, held):
 
 
 def tell_decisions(comments, *, is_spam):
-    """Of comments as they were: those of which the service has not said the same."""
+    """Of comments as they were: those of which the service has not said or heard the same."""
     if not settings.SPAM_SERVICE:
         return
     for comment in comments:
-        said_so = comment.hold_reason == SPAM and SERVICE in comment.hold_detail.split()
-        if said_so != is_spam:
+        if known_to_service(comment.is_spam, comment.hold_reason, comment.hold_detail) != is_spam:
             tell_decision.using(run_after=timezone.now() + GRACE).enqueue(comment.pk, is_spam)
+
+
+def known_to_service(is_spam, hold_reason, hold_detail):
+    """What it thinks of a comment: what a moderator decided last, or its own word."""
+    return is_spam if is_spam is not None else hold_reason == SPAM and SERVICE in hold_detail.split()
+
+
+def tell_taken_back(act, comments, *, is_spam):
+    """
+    Of a decision that is taken back after the service was told of it: the opposite, for these comments. What is taken
+    back sooner it never hears of.
+    """
+    if not settings.SPAM_SERVICE or act.done_at > timezone.now() - GRACE:
+        return
+    names = ("is_spam", "hold_reason", "hold_detail")
+    known = {row["pk"]: known_to_service(*(row.get(name) for name in names)) for row in act.before}
+    for comment in comments:
+        if known[comment.pk] != is_spam:
+            tell_undone.using(run_after=timezone.now() + GRACE).enqueue(comment.pk, is_spam)
+
+
+@task()
+def tell_undone(pk, was_spam):
+    """Nothing if it was decided the same way again."""
+    comment = Comment.objects.select_related("post").exclude(is_spam=was_spam).filter(pk=pk).first()
+    if comment and settings.SPAM_SERVICE:
+        tell("submit-ham" if was_spam else "submit-spam", comment)
 
 
 @task()

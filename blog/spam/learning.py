@@ -74,6 +74,7 @@ class Classifier:
         self.spam = 1 + sum(memory["spam"] for memory in memories)
         self.honest = 1 + sum(memory["honest"] for memory in memories)
         self.memories = [memory["counts"] for memory in memories]
+        self.as_it_came = Classifier(memories[0]) if len(memories) > 1 else self  # without what was decided here
         self.said = lru_cache(maxsize=20_000)(self.says)
 
     def says(self, feature):

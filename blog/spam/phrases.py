@@ -5,6 +5,7 @@ from pathlib import Path
 
 FILE = Path(__file__).parent / "seed" / "phrases.txt"
 MOST_MATCHES = 4
+UNSPACED = re.compile("[\u3040-\u9fff]")
 
 
 def read(lines):
@@ -15,7 +16,14 @@ def read(lines):
             parts.append(([], float(line[2:])))
         else:
             parts[-1][0].append(line)
-    return [(re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)"), weight) for phrases, weight in parts]
+    return [(form_of(phrases), weight) for phrases, weight in parts]
+
+
+def form_of(phrases):
+    """Of whole words; scripts that have no spaces have none to look for."""
+    spaced = [phrase for phrase in phrases if not UNSPACED.search(phrase)]
+    unspaced = [phrase for phrase in phrases if UNSPACED.search(phrase)]
+    return re.compile("|".join([rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", *unspaced]))
 
 
 WEIGHED = read(FILE.read_text(encoding="utf-8").splitlines())

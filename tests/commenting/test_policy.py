@@ -63,7 +63,7 @@ def test_new_posts_are_not_old(reader, post, policy):
 
 
 def test_many_links_wait_whatever_the_policy(reader, post, unheld):
-    links = " ".join(f"https://example.org/{n}" for n in range(3))
+    links = "Have a look: " + " ".join(f"https://en.wikipedia.org/wiki/{n}" for n in range(3))
     assert said_by(reader, post, body="https://example.org/ [b](https://example.org/b)").state == "shown"
     assert said_by(reader, post, body=links).hold_reason == REASON.LINKS
 

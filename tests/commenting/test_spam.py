@@ -14,7 +14,7 @@ from .conftest import write, write_and_confirm
 
 pytestmark = pytest.mark.django_db
 CLEAR = "💰 Online casino with free spins! https://lucky-casino.top and https://bonus.xyz, WhatsApp +1 202 555 0143"
-DOUBTFUL = "Great article! Visit our website for the best SEO services at affordable prices."
+DOUBTFUL = "Great article! The best SEO services for everybody, at affordable prices and with a special offer."
 
 
 def only():

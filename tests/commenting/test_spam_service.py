@@ -3,20 +3,21 @@
 from urllib.parse import parse_qs
 
 import pytest
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from blog.actions.moderation import judge, undo
 from blog.actions.posting import post_comment
 from blog.actions.reasons import why_held
-from blog.actions.spam_service import ATTEMPTS, ask_service, tell_decision
-from blog.models import Comment
+from blog.actions.spam_service import ATTEMPTS, GRACE, ask_service, tell_decision, tell_undone
+from blog.models import Act, Comment
 from tests.factories import CommentFactory
 from tests.servers import Server, answer
 
 from .conftest import write_and_confirm
 
 pytestmark = pytest.mark.django_db
-DOUBTFUL = "Great article! Visit our website for the best SEO services at affordable prices."
+DOUBTFUL = "Great article! The best SEO services for everybody, at affordable prices and with a special offer."
 
 
 @pytest.fixture
@@ -115,6 +116,51 @@ def test_what_moderators_decide_otherwise_is_told(post, service, moderator):
     undo(act)
     tell_decision.call(missed.pk, True)
     assert len(service.asked) == 2
+
+
+def queued(name):
+    return DBTaskResult.objects.filter(task_path__endswith=name).count()
+
+
+def later(act):
+    Act.objects.filter(pk=act.pk).update(done_at=timezone.now() - 2 * GRACE)
+    act.refresh_from_db()
+    return act
+
+
+@pytest.mark.parametrize(
+    ("verb", "was", "told"),
+    [
+        ("spam", {"state": "held", "hold_reason": "newcomer"}, "/1.1/submit-ham"),
+        ("approve", {"state": "spam", "hold_reason": "spam", "hold_detail": "service phrases"}, "/1.1/submit-spam"),
+    ],
+)
+def test_a_decision_taken_back_is_told_too(post, service, moderator, verb, was, told):
+    service.answers |= {"/1.1/submit-spam": answer(b"Thanks"), "/1.1/submit-ham": answer(b"Thanks")}
+    comment, before = CommentFactory(post=post, **was), queued("tell_undone")
+    act = later(judge(verb, Comment.objects.filter(pk=comment.pk), by=moderator))
+    undo(act)
+    assert queued("tell_undone") == before + 1
+    tell_undone.call(comment.pk, verb == "spam")
+    assert service.asked == [told]
+    judge(verb, Comment.objects.filter(pk=comment.pk), by=moderator)
+    tell_undone.call(comment.pk, verb == "spam")
+    assert service.asked == [told]  # it was decided the same way again
+
+
+def test_what_it_never_heard_of_is_not_taken_back(post, service, moderator):
+    comment, before = CommentFactory(post=post, state="held"), queued("tell_undone")
+    undo(judge("spam", Comment.objects.filter(pk=comment.pk), by=moderator))  # at once
+    undo(later(judge("approve", Comment.objects.filter(pk=comment.pk), by=moderator)))  # as it thinks itself
+    assert queued("tell_undone") == before
+
+
+def test_who_decides_otherwise_later_tells_that(post, service, moderator):
+    comment = CommentFactory(post=post, state="held")
+    judge("spam", Comment.objects.filter(pk=comment.pk), by=moderator)
+    before = queued("tell_decision")
+    judge("approve", Comment.objects.filter(pk=comment.pk), by=moderator)
+    assert queued("tell_decision") == before + 1
 
 
 def test_without_a_service_nobody_is_told(post, moderator):

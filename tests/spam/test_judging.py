@@ -25,6 +25,19 @@ HONEST = "How long did it take you to become an engineer?"
         ("phrases", "Earn $500 a day", {}),
         ("contact", "Write to me: somebody@gmail.com", {}),
         ("name", HONEST, {"name": "Best SEO Services"}),
+        ("name", HONEST, {"name": "roofing contractor"}),
+        ("address", HONEST, {"email": "cheapessayhelp@gmail.com"}),
+        ("praise", "Great post, thanks for sharing", {"name": "Kitchen Remodeling Near Me"}),
+        ("invites", "Have a look at my new channel, people", {}),
+        ("invites", "hey guys suscribe", {}),
+        ("begs", "plz like and share this", {}),
+        ("referral", "It is all explained here: https://a.example/join?ref=12 by us", {}),
+        ("market", "It is all explained here: https://www.gofundme.com/f/me by us", {}),
+        ("spelt-link", "Read more at bestcareers dot com", {}),
+        ("spelt-link", "Read more at bestcareers . com today", {}),
+        ("foreign", "Все подробности здесь: https://strange.example/page для вас", {}),
+        ("contact", "look him up on Telegram", {}),
+        ("contact", "加微信 abc123", {}),
         ("name", HONEST, {"name": "https://a.example"}),
         ("address", HONEST, {"email": "x@mailinator.com"}),
         ("mixed-scripts", "Best саsinо here", {}),
@@ -65,6 +78,36 @@ def test_other_scripts_are_no_mark(body):
     assert not judgement.is_clear
 
 
+@pytest.mark.parametrize(
+    "who", [{"name": "Best Dentist in Dallas"}, {"name": "cheap flights"}, {"email": "seo.expert@gmail.com"}]
+)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Great post, thanks for sharing, keep it up.",
+        "Very nice blog. I enjoyed reading it.",
+        "Excellent read, I passed this on to a friend.",
+    ],
+)
+def test_praise_waits_when_the_writers_name_advertises(body, who):
+    assert judged(body, **who).is_doubtful
+    assert not judged(body).is_doubtful
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"name": "Seo-yeon Kim", "email": "seoyeon.kim@naver.com"},
+        {"name": "Bettina Casagrande", "email": "bettina.essen@web.de"},
+        {"name": "Learnt Late", "email": "info@school-essex.org"},
+        {"name": "李雷", "email": "lilei88@qq.com"},
+        {"name": "Max Loaning", "email": "max.sloan@example.com"},
+    ],
+)
+def test_names_and_addresses_of_people_are_no_mark(who):
+    assert not {"name", "address"} & set(judged("Thanks, that helped me.", **who).codes.split())
+
+
 def test_one_kind_of_mark_alone_hides_nothing():
     assert not judged("online casino, free spins, viagra, payday loans, fake diploma").is_clear
 
@@ -88,6 +131,20 @@ def test_one_kind_of_mark_alone_hides_nothing():
         "a@",
         "best x in ",
         "a_",
+        "check ",
+        "please ",
+        "my ",
+        "subscribe ",
+        "please go ",
+        "check my a ",
+        "telegram ",
+        "contact a on ",
+        "recover ",
+        "$1 ",
+        "dot com ",
+        "you . ",
+        "казино ",
+        "赌",
     ],
 )
 def test_ten_thousand_characters_take_no_time(sign):
