@@ -44,9 +44,9 @@ def is_muted(reader):
 
 
 @transaction.atomic
-def choose_letters(desk, *, follows, talk):
+def choose_letters(desk, *, follows, talk, stories):
     """`talk`: of answers and of being named, in any thread."""
-    ReaderDesk.objects.filter(pk=desk.pk).update(has_follow_letters=follows)
+    ReaderDesk.objects.filter(pk=desk.pk).update(has_follow_letters=follows, has_story_letters=stories)
     if talk:
         Mute.objects.filter(folded_email=desk.reader.email.casefold(), thread=None).delete()
     elif not is_muted(desk.reader):

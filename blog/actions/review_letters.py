@@ -14,6 +14,7 @@ from blog.letters import deliver_letter, send_letter, write_letter
 from blog.models import DeskLetters, Post, Revision
 
 from .desk_letters import at_the_desk, choice_url
+from .follows import desk_of
 
 Reviews = DeskLetters.Reviews
 IN_A_DIGEST = 20
@@ -38,8 +39,11 @@ def tell_reader(post, by, letter):
     """Who wrote it from an account of the readers': nothing of the desk is theirs."""
     reader = User.objects.filter(pk=post.created_by_id, is_active=True, is_staff=False).first()
     if reader and reader != by and Revision.objects.filter(post=post, by=reader).exists():
-        at_home = {"post_url": absolute(reverse("blog:story", args=[post.slug])), "choice_url": ""}
-        send_letter(reader.email, letter, {**about(post, by), **at_home})
+        desk = desk_of(reader)
+        if desk.has_story_letters:
+            story_url, choice_url = reverse("blog:story", args=[post.slug]), desk.get_mail_url()
+            at_home = {"post_url": absolute(story_url), "choice_url": absolute(choice_url)}
+            send_letter(reader.email, letter, {**about(post, by), **at_home})
 
 
 def writers_of(post):

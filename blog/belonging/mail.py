@@ -28,6 +28,11 @@ class MailForm(forms.Form):
     talk = forms.BooleanField(
         label=_("Answers to my comments, threads I follow, and when somebody names me"), required=False
     )
+    stories = forms.BooleanField(
+        label=_("What editors say of my stories"),
+        required=False,
+        help_text=_("When one is handed back or approved. It stands at the story too."),
+    )
 
 
 @own_form
@@ -74,7 +79,8 @@ def desk_called(token):
 
 
 def form_for(request, desk):
-    initial = {"follows": desk.has_follow_letters, "talk": not is_muted(desk.reader)}
+    talk = not is_muted(desk.reader)
+    initial = {"follows": desk.has_follow_letters, "talk": talk, "stories": desk.has_story_letters}
     return MailForm(request.POST if request.method == "POST" else None, initial=initial)
 
 

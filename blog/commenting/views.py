@@ -3,7 +3,6 @@
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db.models import CharField, DateTimeField
 from django.http import Http404, JsonResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from blog.actions import comments, posting
 from blog.actions.discussion import why_closed
 from blog.models import Post, SiteSettings
 from blog.models.prepared import Given, Prepared
+from blog.origins import has_key
 from blog.visitors import ip_address_of, network_of
 
 from . import throttling
@@ -32,19 +32,6 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # The form
-
-
-class KeyCheck(CsrfViewMiddleware):
-    """Django's own check, but what is wrong is told in the form, where the text still stands."""
-
-    def _reject(self, request, reason):
-        return reason
-
-
-def has_key(request):
-    check = KeyCheck(lambda request: None)
-    check.process_request(request)
-    return check.process_view(request, None, (), {}) is None
 
 
 @Prepared

@@ -1,5 +1,7 @@
 """A reader's own stories: drafts in the account, handed in to the editors, handed back with remarks."""
 
+import functools
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,11 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.actions import stories
 from blog.actions.stories import StoryMoved, StoryRefused
 from blog.models.remarks import MAX_REMARK_LENGTH
+from blog.origins import has_key
 
 from .forms import one_line, shown
 from .people import wait_to_save
@@ -19,6 +23,10 @@ from .people import wait_to_save
 MAX_STORY_LENGTH = 60_000
 LEAST_WORDS = 100  # of what is handed in
 LISTED = 100
+KEYLESS = _(
+    "Your browser did not send the form’s key back: it may refuse cookies, or you signed in anew meanwhile. Nothing is "
+    "lost; send it once more."
+)
 
 
 class StoryForm(forms.Form):
@@ -81,18 +89,29 @@ def story_list(request):
     return render(request, "contributing/stories.html", {"stories": found[:LISTED]})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@login_required
+def for_writers(view):
+    """Readers sign in first; who was signed out while they wrote gets back what they typed."""
+
+    @csrf_exempt  # has_key() asks instead
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @never_cache
+    @functools.wraps(view)
+    def kept(request, **named):
+        if request.method == "POST" and not request.user.is_authenticated:
+            return draw(request, StoryForm(request.POST), status=403)
+        return login_required(view)(request, **named)
+
+    return kept
+
+
+@for_writers
 def new(request):
     if request.method != "POST":
         return draw(request, StoryForm())
     return save(request, None)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@login_required
+@for_writers
 def story(request, slug):
     """GET: the form, or how it stands while the editors have it. POST: `save`, `submit` or `delete`."""
     post = get_object_or_404(stories.stories_of(request.user), slug=slug)
@@ -112,6 +131,8 @@ def save(request, post):
     """What was typed is kept, or comes back with the reason why not."""
     hands_in = request.POST.get("verb") == "submit"
     form = StoryForm(request.POST, hands_in=hands_in)
+    if not has_key(request):
+        return draw(request, form, post, status=403, refusal=KEYLESS)
     if not form.is_valid():
         return draw(request, form, post, status=422)
     if wait := wait_to_save(request):
@@ -126,7 +147,7 @@ def save(request, post):
         post.refresh_from_db()
         refusal = _t("It was changed elsewhere meanwhile. What you typed is here: send it again to keep yours.")
         return draw(request, again(form, post), post, status=409, refusal=refusal)
-    messages.success(request, _t("The editors have it now.") if hands_in else _t("Saved."))
+    messages.success(request, _t("The editors have it now.") if hands_in else _t("Saved."), extra_tags="draft-sent")
     return redirect("blog:story", post.slug)
 
 
@@ -152,11 +173,14 @@ def answers_in(posted):
 
 
 def delete(request, post):
+    if not has_key(request):
+        form = form_of(post) if stories.is_unfinished(post) else None
+        return draw(request, form, post, status=403, refusal=KEYLESS)
     try:
         stories.delete_story(post)
     except StoryMoved:
         return draw(request, None, post, status=409, refusal=_t("It cannot be deleted any more."))
-    messages.success(request, _t("“%(title)s” is deleted.") % {"title": post.title})
+    messages.success(request, _t("“%(title)s” is deleted.") % {"title": post.title}, extra_tags="draft-sent")
     return redirect("blog:story-list")
 
 
@@ -169,8 +193,9 @@ def remarks_of(post, typed):
 
 
 def draw(request, form, post=None, *, status=200, wait=0, refusal=""):
-    remarks = remarks_of(post, answers_in(request.POST)) if post else []
-    context = {"form": form, "post": post, "remarks": remarks, "refusal": refusal}
+    answers = answers_in(request.POST)
+    remarks = remarks_of(post, answers) if post else []
+    context = {"form": form, "post": post, "remarks": remarks, "unseen": {} if post else answers, "refusal": refusal}
     context["is_unfinished"] = post is None or stories.is_unfinished(post)
     response = render(request, "contributing/story.html", context, status=status)
     if wait:

@@ -90,6 +90,7 @@ class ReaderDesk(models.Model):
     reader = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="desk")
     code = models.CharField(max_length=CODE_LENGTH, unique=True, default=make_code, editable=False)
     has_follow_letters = models.BooleanField(_("what is new of what I follow, at most one letter a day"), default=True)
+    has_story_letters = models.BooleanField(_("what editors say of my stories"), default=True)
     told_at = models.DateTimeField(null=True, editable=False)  # when the last letter about follows was written
     talk_seen_at = models.DateTimeField(null=True, editable=False)  # answers and mentions before this are read
 

@@ -1,5 +1,6 @@
 """The sections of a post as plain text: what a reader speaks of who suggests a correction, and the desk looks at."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from blog.markup import plain_line, plain_text
@@ -25,14 +26,23 @@ SECTIONS = {
 }
 # What else of a page can be wrong: it has no standing heading.
 NAMES = {"facts": _("Facts"), **SECTIONS, "text": _("Text")}
+NOT_STATED = _("not stated")
 # The desk's form puts some of them under one heading.
-IN_FORM = {"ways-in": "start", "resources": "start", "voices": "more", "text": "more", "sources": "trust"}
+IN_FORM = {
+    "ways-in": "start",
+    "resources": "start",
+    "progression": "more",
+    "voices": "more",
+    "text": "more",
+    "sources": "trust",
+}
 
 
 def section_texts(post):
     """{anchor: its text, with an empty line between rows}, of the sections that the post has, in their order."""
     parts = stored_parts(post)
-    texts = {"text": rich(post, "body"), "sources": lines([post.based_on, *map(source, parts["sources"])])}
+    reviewed = told(_("Last reviewed"), date_format(post.reviewed_on) if post.reviewed_on else "")
+    texts = {"text": rich(post, "body"), "sources": lines([post.based_on, *map(source, parts["sources"]), reviewed])}
     if post.kind == Post.Kind.ROLE:
         texts |= texts_of_role(post, parts)
     return {anchor: texts[anchor].replace("\n", "\n\n") for anchor in NAMES if texts.get(anchor)}
@@ -57,6 +67,7 @@ def texts_of_role(post, parts):
         "resources": lines(
             told(row.resource.title, plain_line(row.note), row.resource.url) for row in parts["role_resources"]
         ),
+        "progression": lines(relations(parts["relations"])),
         "voices": lines(told(voice.name, voice.quote) for voice in parts["voices"]),
         "final": rich(post, "final"),
     }
@@ -64,12 +75,14 @@ def texts_of_role(post, parts):
 
 def facts(post, parts):
     yield told(_("Also called"), ", ".join(post.also_called_names))
-    yield told(_("Entry level"), post.get_entry_level_display())
+    yield told(_("Entry level"), post.get_entry_level_display() or NOT_STATED)
     yield told(_("Hours a week"), post.hours_a_week)
     yield told(_("Work pattern"), post.get_work_pattern_display(), post.work_pattern_note)
     yield told(_("Work place"), post.get_work_place_display(), post.work_place_note)
-    yield told(_("Outlook"), post.get_outlook_display(), post.outlook_text)
+    yield told(_("Outlook"), post.get_outlook_display() or ("" if post.outlook_text else NOT_STATED), post.outlook_text)
     yield told(_("Time to start"), post.start_text)
+    if not parts["pay"]:
+        yield told(_("Pay"), NOT_STATED)
     for pay in parts["pay"]:
         yield told(_("Pay"), f"{pay.get_stage_display()}, {pay} {pay.get_period_display()}, {pay.region}")
 
@@ -82,8 +95,13 @@ def titled(row):
     return told(row.title, plain_line(row.text))
 
 
-def resource(row):
-    return told(row.resource.title, plain_line(row.note), row.resource.url)
+def relations(rows):
+    """Those to roles that are out, as the page has them."""
+    public = Post.objects.published().filter(pk__in=[row.other_id for row in rows]) if rows else Post.objects.none()
+    titles = dict(public.order_by().values_list("pk", "title"))
+    for row in rows:
+        if row.other_id in titles:
+            yield told(row.get_kind_display(), titles[row.other_id], plain_line(row.note))
 
 
 def source(row):

@@ -69,14 +69,15 @@ def values_of(post):
     return settings.SITE_URL, get_language(), timezone.localdate(), *chain.from_iterable(own)
 
 
-def draw_article(post, parts):
-    """`parts` are its rows, by name."""
-    drawn = render_to_string(TEMPLATES[post.kind], {"post": post, "parts": parts, "progression": PROGRESSION})
+def draw_article(post, parts, *, is_correctable=True):
+    """`parts` are its rows, by name. `is_correctable`: its address is one at which readers suggest corrections."""
+    context = {"post": post, "parts": parts, "is_correctable": is_correctable}
+    drawn = render_to_string(TEMPLATES[post.kind], {**context, "progression": PROGRESSION})
     before, _mark, after = drawn.partition(PROGRESSION)
     return Article(
         before=SafeString(before),
         after=SafeString(after),
-        trust=render_to_string("reading/_trust.html", {"post": post, "parts": parts}),
+        trust=render_to_string("reading/_trust.html", context),
         updated=render_to_string("reading/_updated.html", {"note": next(iter(parts["change_notes"]), None)}),
         sections=frozenset(sections_of(post, parts)),
         relations=tuple(parts.get("relations", ())),

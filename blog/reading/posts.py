@@ -50,7 +50,7 @@ def answer(request, kind, slug):
         return missing(request, kind, slug)
     post.keep_related(bylines=bylines_of(post=post.pk), tags=tags_of(post=post.pk))
     shows("popular", f"talk:{post.pk}", f"beside:{post.pk}", *([f"days:{post.slot.series_id}"] if post.slot_id else []))
-    return render_post(request, post, article_of(post))
+    return render_post(request, post, article_of(post), is_correctable=True)
 
 
 def missing(request, kind, slug):

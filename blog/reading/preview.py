@@ -30,7 +30,9 @@ def preview(request, token):
         raise Http404(_("This preview link is not valid, or no longer. Ask for a new one."))
     post = post_as_typed(sheet) if is_typed else Post.objects.for_page().get(pk=draft.pk)
     parts = stored_parts(post) if is_typed else live_parts(post)
-    response = render_post(request, post, draw_article(post, parts), is_preview=True, is_typed=is_typed)
+    response = render_post(
+        request, post, draw_article(post, parts, is_correctable=False), is_preview=True, is_typed=is_typed
+    )
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -56,7 +56,8 @@ def share(post):
 
 @register.inclusion_tag("_parts/section_heading.html", takes_context=True)
 def section_heading(context, anchor):
-    """The heading of a standing section, with its anchor and, where it has one of its own, its date of review."""
+    """The heading of a standing section, with its anchor, its date of review, and the way to put it right."""
     reviews = context.get("parts", {}).get("section_reviews", ())
     review = next((review for review in reviews if review.section == anchor), None)
-    return {"anchor": anchor, "title": SECTIONS[anchor], "review": review}
+    is_correctable = context.get("is_correctable", False)
+    return {"anchor": anchor, "title": SECTIONS[anchor], "review": review, "is_correctable": is_correctable}

@@ -1,42 +1,24 @@
 // The form of a comment: in its thread, where comments.js opens it, or on a page of its own. What is typed survives
 // leaving; mistakes and receipts appear in place; the browser keeps the receipts.
 
+import { draft, dropDraft, dropSent, keepDraft, markSent, stored } from "./drafts.js";
+
 const PIECE = { "X-Requested-With": "fetch" };
 const MOST_RECEIPTS = 50;
 
-// Drafts: kept on this machine until the comment is sent
-
 const draftOf = (form) => `comment:${form.dataset.commentForm}`;
-
-function stored(deed) {
-  try {
-    return deed();
-  } catch {
-    return null; // storage is forbidden: the text stands in the form alone
-  }
-}
-
-function keepDraft(form) {
-  const text = form.body.value;
-  stored(() => (text.trim() ? localStorage.setItem(draftOf(form), text) : localStorage.removeItem(draftOf(form))));
-}
 
 // What is quoted comes below what was begun, unless it is there already.
 function bringDraft(form) {
-  const draft = stored(() => localStorage.getItem(draftOf(form))) ?? "";
+  const begun = draft(draftOf(form));
   const given = form.body.value;
-  if ("quoting" in form.dataset && draft.trim()) {
-    form.body.value = draft.includes(given.trim()) ? draft : `${draft.trimEnd()}\n\n${given}`;
+  if ("quoting" in form.dataset && begun.trim()) {
+    form.body.value = begun.includes(given.trim()) ? begun : `${begun.trimEnd()}\n\n${given}`;
   } else if (!given) {
-    form.body.value = draft;
+    form.body.value = begun;
   }
   form.body.setSelectionRange(form.body.value.length, form.body.value.length);
 }
-
-const dropDraft = (key) => stored(() => localStorage.removeItem(key));
-
-// On pages of their own the draft goes once the receipt is there.
-const markSent = (form) => stored(() => sessionStorage.setItem("sent", draftOf(form)));
 
 // A receipt takes the place of an older one for the same comment, which both begin with.
 function keepReceipt(root) {
@@ -64,7 +46,7 @@ function prepare(form) {
   bringDraft(form);
   grow(form.body);
   form.addEventListener("input", () => {
-    keepDraft(form);
+    keepDraft(draftOf(form), form.body.value);
     grow(form.body);
   });
 }
@@ -187,9 +169,9 @@ async function showThread(path) {
 if (!document.querySelector("[data-comments]")) {
   for (const form of document.querySelectorAll("[data-comment-form]")) {
     prepare(form);
-    form.addEventListener("submit", (event) => event.submitter?.name !== "preview" && markSent(form));
+    form.addEventListener("submit", (event) => event.submitter?.name !== "preview" && markSent(draftOf(form)));
   }
   document.querySelector("[aria-invalid=true], [role=alert], [data-preview]")?.focus();
-  if (document.querySelector("[data-comment-result]")) dropDraft(stored(() => sessionStorage.getItem("sent")));
+  if (document.querySelector("[data-comment-result]")) dropSent();
   keepReceipt(document);
 }

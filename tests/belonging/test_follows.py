@@ -220,7 +220,7 @@ def test_letters_are_chosen_on_the_desk(reader, reader_client):
     assert reader_client.get("/me/mail/").status_code == 200
     assert not ReaderDesk.objects.exists()
     assert reader_client.post("/me/mail/", {}).url == "/me/mail/"
-    assert not reader.desk.has_follow_letters
+    assert (reader.desk.has_follow_letters, reader.desk.has_story_letters) == (False, False)
     assert Mute.objects.count() == 1
     reader_client.post("/me/mail/", {"follows": "on", "talk": "on"})
     assert not Mute.objects.exists()

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from blog.actions import corrections
 from blog.actions.corrections import forget_unconfirmed_corrections
+from blog.actions.posts import refresh_post
 from blog.contributing import people
-from blog.models import ChangeNote, Correction
+from blog.models import ChangeNote, Correction, Post, Relation, preview_token
+from tests.factories import RoleFactory
 from tests.reading.page import assert_same_for_all, paths, words
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,28 @@ def test_the_page_leads_to_the_form_of_each_section_which_shows_the_text_as_it_i
     for page in (chooser, form):
         assert page.status_code == 200
         assert_same_for_all(page)
+
+
+def test_each_heading_leads_to_the_form_of_its_section(client, potter):
+    for each in (RoleFactory(published=True, title="Tile maker"), RoleFactory(title="Secret role")):
+        Relation.objects.create(role=potter, other=each, kind="similar", note="Also clay.")
+    Post.objects.filter(pk=potter.pk).update(reviewed_on=datetime.date(2026, 1, 5), entry_level="", outlook="")
+    refresh_post(Post.objects.get(pk=potter.pk))
+    page = client.get("/roles/potter/")
+    links = [path for path in paths(page) if path.startswith("correct/?section=")]
+    headings = paths(page, "//div[@class='post-text']//section[h2 or div/h2]/@id")
+    assert {"why", "skills", "start", "progression", "sources"} < set(headings)
+    assert [path.removeprefix("correct/?section=") for path in links] == ["facts", *headings]
+    names = paths(page, "//a[@class='pen']/@aria-label")
+    assert len(set(names)) == len(links)
+    forms = [client.get(f"/roles/potter/{path}") for path in links]
+    assert {form.status_code for form in forms} == {200}
+    assert "Tile maker, Also clay." in words(forms[headings.index("progression") + 1])
+    assert not any("Secret role" in form.content.decode() for form in forms)
+
+
+def test_a_preview_has_no_form_to_lead_to(client, potter):
+    assert "correct/?" not in client.get(f"/preview/{preview_token(potter)}/").content.decode()
 
 
 def test_every_section_of_the_chooser_has_its_form(client, potter):

@@ -1,6 +1,9 @@
 """A reader's own story: drafted in the account, read by editors, out under the reader's name."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from blog.actions import stories
 from blog.actions.posts import publish_post
@@ -94,6 +97,24 @@ def test_remarks_are_read_and_answered_and_the_writer_hears_of_it(
     assert (remark.answer, remark.is_open(), draft.state) == ("Stoneware.", True, "submitted")
 
 
+def test_letters_about_stories_are_switched_off_by_the_link_in_one(
+    client, reader, editor, draft, write, run_followups, mailoutbox
+):
+    def hand_back():
+        write(draft.slug, "submit")
+        draft.refresh_from_db()
+        return_post(draft, by=editor)
+        run_followups()
+        return [letter for letter in mailoutbox if letter.to == [reader.email]]
+
+    letter = hand_back()[0]
+    choice = re.search(r"/me/mail/\S+", letter.body)[0]
+    assert client.post(choice, {"follows": "on", "talk": "on"}).status_code == 200
+    assert len(hand_back()) == 1
+    client.post(choice, {"stories": "on"})
+    assert len(hand_back()) == 2
+
+
 def test_an_editor_lets_it_come_out(client, reader, reader_client, editor, draft, write):
     write(draft.slug, "submit")
     draft.refresh_from_db()
@@ -157,6 +178,8 @@ def test_stories_are_their_writers_own(client, author_client, draft):
         assert author_client.get(path).status_code == 404
         assert author_client.post(path, {"verb": "delete"}).status_code == 404
     assert client.get(draft.get_absolute_url()).status_code == 404
+    assert draft.title not in client.post(f"{LIST}{draft.slug}/", {"verb": "delete"}).content.decode()
+    assert Post.objects.filter(pk=draft.pk).exists()
 
 
 def test_a_draft_can_be_deleted_for_good(draft, write):
@@ -179,3 +202,30 @@ def test_the_list_takes_as_many_queries_for_many(reader, reader_client, draft, d
         EssayFactory(created_by=reader, title=f"Story {n}")
     with django_assert_max_num_queries(8):
         assert reader_client.get(LIST).status_code == 200
+
+
+def test_who_was_signed_out_meanwhile_gets_back_what_they_typed(client, draft):
+    typed = {"title": "From clay to kiln", "text": TEXT, "seen": "then", "verb": "save", "answer-7": "Stoneware."}
+    for path in (NEW, f"{LIST}{draft.slug}/"):
+        response = client.post(path, typed)
+        assert response.status_code == 403
+        assert "You are signed out" in words(response)
+        assert "I *found* clay." in paths(response, "//textarea[@name='text']/text()")[0]
+        assert paths(response, "//input[@name='title']/@value") == ["From clay to kiln"]
+        assert paths(response, "//input[@name='seen']/@value") == ["then"]
+        assert paths(response, "//input[@name='answer-7']/@value") == ["Stoneware."]
+    assert Post.objects.count() == 1
+
+
+def test_a_form_without_its_key_comes_back_and_is_sent_again(reader, draft):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(reader)
+    typed = {"title": "Clay", "standfirst": "Mine.", "text": "My words.", "seen": "", "verb": "save"}
+    refused = strict.post(NEW, typed)
+    assert (refused.status_code, Post.objects.count()) == (403, 1)
+    assert "My words." in paths(refused, "//textarea[@name='text']/text()")[0]
+    key = paths(refused, "//input[@name='csrfmiddlewaretoken']/@value")[0]
+    assert strict.post(NEW, {**typed, "csrfmiddlewaretoken": key}).status_code == 302
+    assert Post.objects.filter(body="<p>My words.</p>").count() == 1
+    assert strict.post(f"{LIST}{draft.slug}/", {"verb": "delete"}).status_code == 403
+    assert Post.objects.count() == 2

@@ -1,0 +1,83 @@
+// A story being written: what was typed and not saved comes back after a crash or an ended session, and the page says
+// whether it is saved, or kept in this browser alone.
+
+import { draft, dropDraft, dropSent, keepDraft, markSent } from "./drafts.js";
+
+const PAUSE = 800; // milliseconds without a key, before it is kept
+const FIELDS = ["title", "standfirst", "text"];
+
+if (document.querySelector("[data-draft-sent]")) dropSent();
+
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const key = form.dataset.draft;
+  const line = form.querySelector("[data-draft-state]");
+  const { kept, unkept, back, away } = line.dataset;
+  const typed = () => FIELDS.map((name) => form.elements[name].value);
+  const put = (values) => FIELDS.forEach((name, n) => (form.elements[name].value = values[n] ?? ""));
+  const same = (one, other) => one.every((value, n) => value === other[n]);
+  const isRefused = "draftTyped" in form.dataset;
+  const given = isRefused ? [] : typed(); // what is saved
+  const seen = form.elements.seen.value;
+  let timer;
+
+  const say = (words, button) => {
+    line.replaceChildren(words);
+    if (button) line.append(" ", button);
+  };
+
+  const keep = () => {
+    clearTimeout(timer);
+    const now = typed();
+    if (same(now, given)) {
+      dropDraft(key);
+      return say("");
+    }
+    const isKept = keepDraft(key, JSON.stringify({ typed: now, seen: form.elements.seen.value }));
+    const words = isKept ? kept : unkept;
+    if (line.textContent !== words) say(words);
+  };
+
+  // Beside the saved text: the draft knows which one it was begun from, so that nothing newer is overwritten unseen.
+  const bringBack = () => {
+    const found = JSON.parse(draft(key) || "null");
+    if (!Array.isArray(found?.typed) || same(found.typed, given)) return;
+    put(found.typed);
+    form.elements.seen.value = found.seen ?? seen;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button-quiet button-small";
+    button.textContent = away;
+    button.addEventListener("click", () => {
+      put(given);
+      form.elements.seen.value = seen;
+      dropDraft(key);
+      say("");
+      form.elements.title.focus();
+    });
+    say(back, button);
+  };
+
+  if (isRefused) keep();
+  else {
+    try {
+      bringBack();
+    } catch {
+      dropDraft(key); // something else is stored there
+    }
+  }
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE);
+  });
+  addEventListener("pagehide", () => timer && keep());
+  document.addEventListener("visibilitychange", () => document.hidden && timer && keep());
+  form.addEventListener("submit", () => {
+    keep();
+    markSent(key);
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-draft-end]")) {
+  form.addEventListener("submit", () => markSent(form.dataset.draftEnd));
+}
+document.querySelector("[role=alert]")?.focus();
