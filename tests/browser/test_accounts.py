@@ -4,13 +4,15 @@ import json
 import re
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.models import User
 from blog.models import Comment
 from tests.accounts.people import confirmed
-from tests.accounts.test_ways_in import code_in, digits
+from tests.accounts.test_ways_in import SECRET, code_in, digits
 from tests.factories import PASSWORD, CommentFactory
 
 DEVICE = {
@@ -147,3 +149,65 @@ def test_a_whole_stay_on_a_phone_without_script(open_page, run_followups, mailou
     assert Comment.objects.get().user_name == "Account closed"
     page.goto(reverse("account_email"))
     heading(page, "Sign in")
+
+
+ENTRANCES = [
+    *("login", "signup", "request_login_code", "reset_password", "email_verification_sent", "reset_password_done"),
+    *("reset_password_from_key_done", "inactive"),
+]
+AFTER_PROOF = [
+    *("mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_email", "account_change_password"),
+    *("account_reauthenticate", "account_logout", "usersessions_list", "socialaccount_connections"),
+    *("blog:account", "blog:profile", "blog:account-data", "blog:account-close", "blog:my-desk", "blog:kept"),
+    *("blog:read-posts", "blog:follows", "blog:talk", "blog:mail", "blog:story-list", "blog:story-new"),
+]
+TWICE_AS_LARGE = {"width": 640, "height": 400}  # what is left of 1280 by 800 at 200 %
+
+
+def look_at(page, path, assert_accessible, assert_fits):
+    page.goto(path)
+    expect(page.locator("h1")).to_have_count(1)
+    assert_accessible(page)
+    for size in ({"width": 320, "height": 640}, TWICE_AS_LARGE):
+        page.set_viewport_size(size)
+        assert_fits(page)
+
+
+def test_every_entrance_is_accessible_and_fits(page, assert_accessible, assert_fits):
+    for name in ENTRANCES:
+        look_at(page, reverse(f"account_{name}"), assert_accessible, assert_fits)
+    page.goto(reverse("account_login"))
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_label("Email").fill("nobody@example.com")
+    page.get_by_label("Password", exact=True).fill("wrong")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.locator(".notice-error")).to_be_visible()
+    assert_accessible(page)
+
+
+def test_every_page_of_ones_own_is_accessible_and_fits(page, assert_accessible, assert_fits):
+    user = confirmed(
+        name="A name that is as long as names are, of somebody from far away", email=f"{'long' * 15}@example.com"
+    )
+    TOTP.activate(user, SECRET)
+    RecoveryCodes.activate(user)
+    sign_in(page, user.email)
+    page.get_by_label("code").fill(digits(SECRET))
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page).to_have_url("/")
+    for name in AFTER_PROOF:
+        look_at(page, reverse(name), assert_accessible, assert_fits)
+
+
+def test_buttons_and_the_focus_show_in_forced_colours(open_page):
+    page = open_page(viewport={"width": 360, "height": 740}, forced_colors="active")
+    user = confirmed(name="Ada")
+    sign_in(page, user.email)
+    expect(page).to_have_url("/")
+    page.goto(reverse("blog:account-close"))
+    page.get_by_role("button", name="Close it").focus()
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+    border = page.evaluate("getComputedStyle(document.activeElement).borderTopStyle")
+    assert border != "none"

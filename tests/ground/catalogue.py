@@ -9,9 +9,10 @@ FIELD = re.compile(r'(msg\w+(?:\[\d\])?) (".*")')
 
 
 def entries(path):
-    """A dict for each message that is not obsolete: `msgid`, `msgstr` or `msgstr[0]` ..., and `is_fuzzy`."""
+    """A dict for each message that is not obsolete: `msgid`, `msgstr` or `msgstr[0]` ..., `is_fuzzy`, its `places`."""
     for paragraph in re.split(r"\n{2,}", path.read_text(encoding="utf-8").strip()):
         entry, field = {"is_fuzzy": bool(re.search(r"^#,.*\bfuzzy\b", paragraph, re.MULTILINE))}, None
+        entry["places"] = " ".join(re.findall(r"^#: (.*)$", paragraph, re.MULTILINE)).split()
         for line in paragraph.splitlines():
             if line.startswith("#"):
                 continue

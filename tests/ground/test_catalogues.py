@@ -11,6 +11,11 @@ PATHS = sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
 each_catalogue = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.parts[-3])
 PLACE = re.compile(r"%\(\w+\)[sd]|%%")
 TAG = re.compile(r"</?\w+[^>]*>")
+FOR_READERS = re.compile(
+    r"accounts/|blog/(reading|commenting|belonging|contributing|wishing)/"
+    r"|templates/(reading|commenting|belonging|contributing|wishing|account|mfa|usersessions|socialaccount|_parts)/"
+    r"|templates/emails/(?!desk_|review_|empty_day|standstill)"
+)
 
 
 def test_one_language_is_written_to_the_right_and_one_to_the_left():
@@ -51,3 +56,14 @@ def test_translations_keep_the_tags_of_the_original(path):
     for entry in list(entries(path))[1:]:
         for text in filter(None, forms_of(entry)):
             assert sorted(TAG.findall(text)) == sorted(TAG.findall(entry["msgid"])), entry["msgid"]
+
+
+@each_catalogue
+def test_what_readers_meet_is_translated(path):
+    """Pages of readers and the letters to them. The desk may wait."""
+    waiting = [
+        message["msgid"]
+        for message in list(entries(path))[1:]
+        if any(map(FOR_READERS.match, message["places"])) and (message["is_fuzzy"] or not all(forms_of(message)))
+    ]
+    assert not waiting
