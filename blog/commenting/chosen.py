@@ -7,7 +7,7 @@ from blog.models.comments import ROOTS_A_PAGE
 
 from .badges import badge_of, with_badge_of
 from .people import with_people
-from .threads import COLUMNS, NAMES, Threads, authors_of
+from .threads import COLUMNS, NAMES, READ, Threads, authors_of
 
 ANSWERED = ("reply_to__code", "reply_to__user_name", "reply_to__state")
 ORDERS = {
@@ -21,7 +21,7 @@ def chosen_page(post, number, by, order="oldest"):
     """Page `number` of the shown comments by people with this badge, as `thread_page` gives it. Raises InvalidPage."""
     authors = authors_of(post)
     found = Comment.objects.shown().filter(with_badge_of(by, authors), post=post).order_by(*ORDERS[order])
-    page = Paginator(found.values_list(*COLUMNS, *ANSWERED), ROOTS_A_PAGE).page(number)
+    page = Paginator(found.values_list(*READ, *ANSWERED), ROOTS_A_PAGE).page(number)
     page.object_list = with_people([row_of(values, authors) for values in page.object_list])
     return Threads(page, None, None)
 

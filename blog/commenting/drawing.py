@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from blog.models.times import instant
 from blog.moulds import mould_of
 from blog.paths import path_of
 
@@ -137,7 +138,7 @@ def drawn(
         filling |= {
             "name": escape(name),
             "page_path": page_path,
-            "exact": posted_at.astimezone(zone).isoformat(timespec="minutes"),
+            "exact": instant(posted_at).astimezone(zone).isoformat(timespec="minutes"),
             "posted": time_in_words(posted_at, language, zone),
             "edited": edited_at and time_in_words(edited_at, language, zone),
             "html": with_names_linked(html, people),
@@ -155,8 +156,8 @@ def place(code, is_elsewhere):
     return path_of("blog:comment", code) if is_elsewhere else f"#comment-{code}"
 
 
-def time_in_words(instant, language, zone):
-    at = instant.astimezone(zone)
+def time_in_words(text, language, zone):
+    at = instant(text).astimezone(zone)
     return f"{day_in_words(at.date(), language)} {at:%H:%M}"
 
 

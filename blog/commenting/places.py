@@ -18,7 +18,7 @@ def get_comment(code):
 
 def page_of(comment):
     """On which page of its post's threads, the oldest first, a shown comment stands."""
-    heads = sorted((Head(*row) for row in every_head(post=comment.post_id)), key=ORDERS["oldest"])
+    heads = ORDERS["oldest"](Head(*row) for row in every_head(post=comment.post_id))
     first = comment.root_id or comment.pk
     sheets = [(number, sheet.parts) for number, sheet in enumerate(sheets_of(heads), 1) if first in sheet.roots]
     number, parts = sheets[0]

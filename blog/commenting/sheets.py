@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from functools import partial
 from typing import NamedTuple
 
 from blog.models.comments import COMMENTS_A_PAGE, LONGEST_ON_A_PAGE, ROOTS_A_PAGE
@@ -12,15 +13,19 @@ class Head(NamedTuple):
 
     first: int
     size: int
-    begun: datetime.datetime
+    begun: datetime.datetime  # or its text, as threads.py reads it
     liked: int
     pinned: int | None
 
 
+def begun(head):
+    return head.begun, head.first
+
+
 ORDERS = {
-    "oldest": lambda head: (head.begun, head.first),
-    "newest": lambda head: (-head.begun.timestamp(), -head.first),
-    "best": lambda head: (-head.liked, head.begun, head.first),
+    "oldest": partial(sorted, key=begun),
+    "newest": partial(sorted, key=begun, reverse=True),
+    "best": partial(sorted, key=lambda head: (-head.liked, *begun(head))),
 }
 
 

@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 from blog.models import Comment
 from blog.models.comments import MAX_THREAD_DEPTH
 from blog.models.prepared import Given, Prepared
+from blog.models.times import as_text
 
-from .badges import STANDING_COLUMNS, badge_of
+from .badges import CONFIRMED, STANDING_COLUMNS, badge_of
 from .people import PAGE_COLUMNS, with_people
 from .sheets import ORDERS, Head, sheets_of
 
@@ -19,11 +20,14 @@ COLUMNS = (
     *("user_name", "user_id", "imported_as_author", "html", "like_count"),
     *("is_question", "answered_at", "answer__code", *STANDING_COLUMNS, *PAGE_COLUMNS),
 )
-STATE = COLUMNS.index("state")
+# Left as the database writes them: of most comments nobody wants to know, since they were drawn before.
+TIMES = {"posted_at", "edited_at", "pinned_at", "answered_at", CONFIRMED}
+READ = [as_text(name) if name in TIMES else name for name in COLUMNS]
+STATE, SHOWN = COLUMNS.index("state"), Comment.State.SHOWN.value
 NAMES = (*COLUMNS, "is_shown")
 READ_AT_ONCE = 400  # comments of a post; of more, only those of the page asked for are read
 ON_POST = Comment.objects.filter(post=Given("post", BigIntegerField()))
-every_row = Prepared(lambda: ON_POST.order_by("posted_at", "pk").in_threads().values_list(*COLUMNS))
+every_row = Prepared(lambda: ON_POST.order_by("posted_at", "pk").in_threads().values_list(*READ))
 
 
 @Prepared
@@ -53,7 +57,7 @@ def thread_page(post, number, order="oldest"):
         heads = heads_in(rows, kept)
     else:
         heads = [Head(*row) for row in every_head(post=post.pk)]
-    page = Paginator(list(sheets_of(sorted(heads, key=ORDERS[order]))), 1, allow_empty_first_page=True).page(number)
+    page = Paginator(list(sheets_of(ORDERS[order](heads))), 1, allow_empty_first_page=True).page(number)
     sheet = page.object_list[0] if page.object_list else None
     pinned = max((head.pinned or 0 for head in heads), default=0) if page.number == 1 else 0
     if not is_small:
@@ -69,11 +73,11 @@ def thread_page(post, number, order="oldest"):
 
 def rows_under(post, roots, pinned):
     found = Comment.objects.in_threads().filter(Q(pk__in=[*roots, pinned]) | Q(root__in=roots), post=post)
-    return found.order_by("posted_at", "pk").values_list(*COLUMNS)
+    return found.order_by("posted_at", "pk").values_list(*READ)
 
 
 def by_pk(rows):
-    return {row[0]: dict(zip(NAMES, (*row, row[STATE] == Comment.State.SHOWN), strict=True)) for row in rows}
+    return {row[0]: dict(zip(NAMES, (*row, row[STATE] == SHOWN), strict=True)) for row in rows}
 
 
 def heads_in(rows, kept):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from blog.absolute import absolute
 from blog.markup import plain_text
 from blog.models import Pay, Post
+from blog.models.times import instant
 from blog.paths import path_of, path_of_card
 
 # schema.org/unitText as search engines read it
@@ -82,7 +83,7 @@ def comment(row):
         "@type": "Comment",
         "url": absolute(path_of("blog:comment", row["code"])),
         "author": {"@type": "Person", "name": row["user_name"]},
-        "dateCreated": row["posted_at"].isoformat(),
+        "dateCreated": instant(row["posted_at"]).isoformat(),
         "text": comment_text(row["html"]),
         "upvoteCount": row["like_count"],
     }
