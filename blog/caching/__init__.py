@@ -4,7 +4,7 @@ what it changed; a page is shown again as long as nothing it is made of has chan
 """
 
 from .changes import make_stale
-from .drawn import drawn_from
+from .drawn import digest, drawn_from
 from .making import EVERYTHING, is_drawing, keep_page, made_of, until
 from .pages import KeptPages
 from .remembered import remembered
@@ -12,6 +12,7 @@ from .remembered import remembered
 __all__ = [
     "EVERYTHING",
     "KeptPages",
+    "digest",
     "drawn_from",
     "is_drawing",
     "keep_page",

@@ -26,18 +26,19 @@ class Text:
 TEXTS = Shelf(MOST_BYTES)
 
 
-def drawn_from(values, draw, size=len):
+def drawn_from(values, draw, size=len, may_keep=lambda: True):
     """
     What `draw()` gives, which may depend on nothing but `values` and the language: texts, or whatever its `repr` tells
     from others.
-    `size(result)`: its bytes, about.
+    `size(result)`: its bytes, about. `may_keep()`: whether the drawing turned out to be of that kind.
     """
     key = digest((get_language() or "", *values))
     kept = TEXTS.get(key)
     if kept is None:
         result = draw()
         kept = Text(result, OF_A_TEXT + size(result))
-        TEXTS.put(key, kept)
+        if may_keep():
+            TEXTS.put(key, kept)
     return kept.drawn
 
 

@@ -18,7 +18,7 @@ from blog.models.prepared import Prepared, each, given_each
 
 from .addresses import moved, present_slug
 from .facets import UnknownChoice, facets
-from .keeping import shows
+from .keeping import page_values, shows
 from .listings import NOW
 from .not_here import NotHere
 from .paging import PAGE_SIZE, home_crumb, page_path, posts_page
@@ -68,14 +68,17 @@ def role_list(request):
     )
     page.object_list = with_first_skills(page.object_list)
     query = selection.question()
+    picture = "" if selection.chosen() or page.number > 1 else role_map()
+    near = [] if page.object_list else near_roles(selection)
     context = {
+        "page_values": page_values(page.object_list, page.number, selection, beside.key, picture, near),
         "selection": selection,
         "facets": beside,
         "page_obj": page,
         "query": f"{query}&" if query else "",
         "sorts": [(label, selection.path(sort=sort), sort == selection.sort) for sort, label in SORTS.items()],
-        "role_map": "" if selection.chosen() or page.number > 1 else role_map(),
-        "near": [] if page.object_list else near_roles(selection),
+        "role_map": picture,
+        "near": near,
         "crumbs": [home_crumb()],
         "canonical_path": page_path(selection.path(), page),
         # One choice makes a page worth finding elsewhere; more, and the same roles would be listed a thousand times.

@@ -1,12 +1,13 @@
 """What the directory offers beside its cards: the values of each filter, how many roles each leaves, and its link."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db.models import CharField, Count, F, Q, Value
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
+from blog.caching import digest
 from blog.models import Post, RoleSkill, Skill, Tag, TaggedPost
 from blog.search import sums
 
@@ -40,6 +41,11 @@ class Facets:
     skill: list
     tag: list
     letter: list
+
+    @cached_property
+    def key(self):
+        """Tells it from all others; to be asked again costs nothing, since the same are kept."""
+        return digest([repr(self)]).hex()
 
     @property
     def chosen(self):

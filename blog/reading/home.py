@@ -8,7 +8,7 @@ from blog.models import Post, Series
 from blog.models.prepared import Given, Prepared
 
 from .calendars import calendar_of
-from .keeping import shows
+from .keeping import page_values, shows
 
 DAYS_SHOWN = 7
 POPULAR_SHOWN = 5
@@ -26,14 +26,8 @@ def home(request):
     now = timezone.now()
     roles = newest_roles(now=now)
     series = next(iter(main_series()), None)
-    return render(
-        request,
-        "reading/home.html",
-        {
-            "newest": roles[0] if roles else None,
-            "days_before": roles[1:],
-            "calendar": series and calendar_of(series),
-            "popular": popular(now=now),
-            "essays": newest_essays(now=now),
-        },
-    )
+    calendar = series and calendar_of(series)
+    shown = {"popular": popular(now=now), "essays": newest_essays(now=now)}
+    values = page_values(roles, *shown.values(), *([[series], calendar.squares(), calendar.next] if calendar else []))
+    shown |= {"newest": roles[0] if roles else None, "days_before": roles[1:], "calendar": calendar}
+    return render(request, "reading/home.html", {"page_values": values, **shown})

@@ -10,7 +10,7 @@ from blog.models import Author, Category, Post, RoleSkill, Skill, Tag
 from blog.models.resources import easiest_first, is_reachable
 
 from .counted import counted
-from .keeping import shows
+from .keeping import page_values, shows
 from .listings import AUTHOR, CATEGORY, FEW, TAG, called
 from .paging import Chain, home_crumb, page_of, page_path, posts_page
 
@@ -22,7 +22,7 @@ def essay_list(request):
     shows("posts:essay")
     page = posts_page(request, Post.objects.published().essays().newest_first(), shape=with_byline)
     context = {"page_obj": page, "canonical_path": page_path(request.path, page), "crumbs": [home_crumb()]}
-    return render(request, "reading/essay_list.html", context)
+    return render(request, "reading/essay_list.html", {"page_values": list_values(page), **context})
 
 
 def with_byline(posts):
@@ -50,6 +50,7 @@ def gathered(request, listing, subject, crumb):
     shows(f"posts:{name}:{subject.pk}")
     page = listing.page(request, subject)
     context = {
+        "page_values": list_values(page, subject),
         "subject": subject,
         "page_obj": page,
         "crumbs": [crumb],
@@ -57,6 +58,12 @@ def gathered(request, listing, subject, crumb):
         "canonical_path": page_path(request.path, page),
     }
     return render(request, f"reading/{name}.html", context)
+
+
+def list_values(page, *about):
+    """What a page of a list shows, for `page_values`."""
+    page.object_list = list(page.object_list)
+    return page_values(page.object_list, page.number, page.paginator.count, *about)
 
 
 def skill(request, slug):

@@ -1,5 +1,7 @@
 """The page of one post: a role, an essay, a standing page."""
 
+from functools import partial
+
 from django.db.models import BigIntegerField, CharField, DateTimeField
 from django.http import Http404
 from django.shortcuts import render
@@ -9,10 +11,10 @@ from django.utils.translation import gettext as _
 from blog.models import Byline, Post, Tag, TaggedPost
 from blog.models.prepared import Given, Prepared
 
-from .articles import article_of
+from .articles import article_of, has_stored_parts
 from .beside import posts_beside
 from .contents import contents
-from .keeping import shows
+from .keeping import page_values, shows
 
 TEMPLATES = {
     Post.Kind.ROLE: "reading/role.html",
@@ -49,8 +51,9 @@ def answer(request, kind, slug):
     if post is None:
         return missing(request, kind, slug)
     post.keep_related(bylines=bylines_of(post=post.pk), tags=tags_of(post=post.pk))
+    values = page_values(post) if has_stored_parts(post) else None
     shows("popular", f"talk:{post.pk}", f"beside:{post.pk}", *([f"days:{post.slot.series_id}"] if post.slot_id else []))
-    return render_post(request, post, article_of(post), is_correctable=True)
+    return render_post(request, post, article_of(post), page_values=values, is_correctable=True)
 
 
 def missing(request, kind, slug):
@@ -68,7 +71,7 @@ def render_post(request, post, article, **context):
         {
             "post": post,
             "article": article,
-            "contents": contents(post, article.sections, around),
+            "contents": partial(contents, post, article.sections, around),
             "beside": around,
             **context,
         },

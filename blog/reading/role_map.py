@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import DateTimeField
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from blog.caching import drawn_from, made_of
 from blog.models import Post, RolePlace
+from blog.models.prepared import Given, Prepared
+from blog.models.watched import all_read
 
 LEAST = 3  # fewer roles make no picture
 STRONG = 3  # skills shared from which a line is a thick one
@@ -27,17 +30,17 @@ class Line:
 def role_map():
     """The picture with its table, as HTML; nothing while there are too few roles."""
     made_of("roles:map")
-    roles = Post.objects.published().roles().filter(map_place__isnull=False).select_related("category", "map_place")
-    roles = list(roles.only("kind", "slug", "title", "category__hue", "map_place").order_by("pk"))
+    roles = roles_on_it(now=timezone.now())
     if len(roles) < LEAST:
         return ""
-    values = [(*vars_of(role), *vars_of(role.map_place), role.category_id and role.category.hue) for role in roles]
-    return drawn_from(("role map", get_language(), values), lambda: draw(roles))
+    return drawn_from(("role map", [all_read(role) for role in roles]), lambda: draw(roles))
 
 
-def vars_of(row):
-    """What was read of it."""
-    return [value for name, value in vars(row).items() if name[0] != "_"]
+@Prepared
+def roles_on_it():
+    placed = Post.objects.published(Given("now", DateTimeField())).roles().filter(map_place__isnull=False)
+    shown = placed.select_related("category", "map_place").only("kind", "slug", "title", "category__hue", "map_place")
+    return shown.order_by("pk")
 
 
 def draw(roles):
