@@ -296,6 +296,11 @@ class Post(Addressed):
             super().refresh_from_db(using=using, fields=fields, **kwargs)
 
     @property
+    def hue(self):
+        """The number of its category's colour, or None."""
+        return self.category.hue if self.category_id else None
+
+    @property
     def day(self):
         """The number of its day in its series, or None."""
         return self.slot.day if self.slot_id else None

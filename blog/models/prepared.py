@@ -58,5 +58,13 @@ class Prepared:
 def compile(queryset, connection):
     compiler = queryset.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
+    found = []  # how values are made of the columns, which are always the same
+
+    def converters(columns, find=compiler.get_converters):
+        if not found:
+            found.append(find(columns))
+        return found[0]
+
+    compiler.get_converters = converters
     queryset.query.get_compiler = lambda *args, **kwargs: compiler
     return queryset, compiler, sql, params

@@ -2,31 +2,64 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from django.db.models import BigIntegerField, DateTimeField, IntegerField, OuterRef, Subquery, Value
 from django.utils import timezone
 
+from blog.caching import made_of
 from blog.models import Post, RelatedRole, Relation
 from blog.models.prepared import Given, Prepared
+from blog.models.times import as_text
+from blog.paths import path_of
 
 POPULAR_SHOWN = 10
 RELATED_SHOWN = 6
 ABOUT_SHOWN = 12
-# What a line or a tear-off page shows of a post, and what sorts it. Six parts of a query with every column take longer
-# to build than to ask.
-LINE_FIELDS = (
-    *("kind", "slug", "title", "publish_at", "popularity", "comment_count"),
-    *("slot__day", "category__hue"),
+FIELDS = (
+    *("pk", "kind", "slug", "title", as_text("publish_at"), "popularity", "comment_count"),
+    *("slot_id", "slot__day", "category_id", "category__hue", "place", "shared"),
 )
 
 
 DATED_KINDS = (Post.Kind.ROLE, Post.Kind.ESSAY)
 
 
+class Neighbour(NamedTuple):
+    """
+    What a line or a tear-off page shows of a post, and what sorts it. A page has thirty: as rows of models, with their
+    categories and slots, they would cost as much as all its templates.
+    """
+
+    pk: int
+    kind: str
+    slug: str
+    title: str
+    publish_at: str  # only compared
+    popularity: int
+    comment_count: int
+    slot_id: int | None
+    day: int | None
+    category_id: int | None
+    hue: int | None
+    place: str
+    shared: int  # skills
+
+    def get_absolute_url(self):
+        return path_of(f"blog:{self.kind}", self.slug)
+
+    def names(self):
+        """What a page that shows it is made of."""
+        return [f"{name}:{pk}" for name, pk in zip(ROWS, (self.pk, self.category_id, self.slot_id), strict=True) if pk]
+
+
+ROWS = ("post", "category", "slot")
+
+
 @dataclass
 class Beside:
-    previous: Post | None = None
-    next: Post | None = None
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
     named: list = field(default_factory=list)  # (relation, role): what the editor says of other roles
     related: list = field(default_factory=list)  # roles that share skills; `shared` is how many
     about: list = field(default_factory=list)  # essays about this role, or roles this essay is about
@@ -57,7 +90,9 @@ def places(post):
     values = {"post": post.pk, "now": timezone.now()}
     if post.slot_id:
         values |= {"series": post.slot.series_id, "day": post.day}
-    return PLACES[post.kind, post.slot_id is not None](**values)
+    rows = [Neighbour(*row) for row in PLACES[post.kind, post.slot_id is not None](**values)]
+    made_of(*(name for row in rows for name in row.names()))
+    return rows
 
 
 def places_of(kind, has_day):
@@ -84,12 +119,8 @@ def places_of(kind, has_day):
 
 
 def placed(posts, place, shared=None):
-    return (
-        posts.select_related("category", "slot")
-        .only(*LINE_FIELDS)
-        .annotate(place=Value(place), shared=shared or Value(0, output_field=IntegerField()))
-        .order_by()
-    )
+    marked = posts.annotate(place=Value(place), shared=shared or Value(0, output_field=IntegerField()))
+    return marked.order_by().values_list(*FIELDS)
 
 
 PLACES = {

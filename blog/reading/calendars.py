@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, DateTimeField, FilteredRelation, Q
+from django.db.models import BigIntegerField, DateTimeField, FilteredRelation, Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
@@ -17,7 +18,7 @@ from blog.models.watched import name_of
 from blog.paths import path_of
 
 # Of a slot and, where the public may see it, of its post.
-FIELDS = ("day", "planned_on", "skip_reason")
+FIELDS = ("day", Cast("planned_on", TextField()), "skip_reason")  # a date of which only another is looked at
 DATED_KINDS = (Post.Kind.ROLE, Post.Kind.ESSAY)
 PUBLIC_FIELDS = ("public__kind", "public__slug", "public__title", "public__category__hue")
 
@@ -104,8 +105,9 @@ def midnight_after(now, zone):
 def days_of(rows, today):
     """Put together again only when a row is another, or the day: some hundreds for a page that shows squares."""
     return [
-        Day(number, planned_on, bool(skip_reason), planned_on == today, *(shown(*post) if post[0] else ()))
+        Day(number, date, bool(skip_reason), date == today, *(shown(*post) if post[0] else ()))
         for number, planned_on, skip_reason, *post in rows
+        for date in [planned_on and datetime.date.fromisoformat(planned_on)]
     ]
 
 

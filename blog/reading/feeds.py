@@ -1,24 +1,28 @@
 """What can be followed: everything, a category, a tag, a series, an author, the comments."""
 
 from collections import defaultdict
+from copy import copy
+from functools import partial
+from typing import NamedTuple
 
 from django.contrib.syndication.views import Feed
 from django.db.models import BigIntegerField, F
 from django.db.models.lookups import In
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from blog.absolute import absolute, absolute_links
-from blog.caching import made_of
+from blog.caching import drawn_from, made_of
 from blog.models import Author, Byline, Category, Comment, Post, Series, SiteSettings, Tag, TaggedPost
 from blog.models.prepared import Prepared, each, given_each
 from blog.paths import path_of_card
 
-from .articles import entry_of
+from .articles import entry_of, has_stored_parts
 from .feed_formats import AtomFeed, JsonFeed, RssFeed
-from .keeping import shows
+from .keeping import page_values, shows
 from .listings import AUTHOR, CATEGORY, ENTRIES_A_FEED, EVERYTHING, SERIES, TAG, called
 
 COMMENTS_A_FEED = 30
@@ -31,9 +35,20 @@ class SiteFeed(Feed):
     item_guid_is_permalink = False
     path_name = None  # URL name of the feed itself
 
-    def __call__(self, request, *args, **kwargs):
-        self.site = SiteSettings.load()
-        return super().__call__(request, *args, **kwargs)
+    def __call__(self, request, **named):
+        asked = copy(self)  # one of each answers everybody, several at once
+        asked.site, asked.followed = SiteSettings.load(), self.find(**named)
+        return asked.answer(request)
+
+    def answer(self, request):
+        return super().__call__(request)
+
+    def find(self):
+        """What is followed, by what its address names; None for all there is."""
+        return None
+
+    def get_object(self, request):
+        return self.followed
 
     def link(self, followed):
         return absolute(self.page_path(followed))
@@ -61,13 +76,23 @@ class SiteFeed(Feed):
 
 
 class PostFeed(SiteFeed):
-    """Posts in full, newest first."""
+    """Posts in full, newest first. Of the same posts it is the same feed, and not written again."""
 
     listing = None
 
-    def items(self, followed):
+    def answer(self, request):
+        followed = self.followed
         shows(list_of(followed))
-        return with_names(self.listing.newest(followed, self.number(followed)))
+        posts = self.posts = with_names(self.listing.newest(followed, self.number(followed)))
+        write = partial(written, super().answer, request)
+        if not all(map(has_stored_parts, posts)):
+            return HttpResponse(**write()._asdict())
+        values = page_values(posts, self.site, followed)
+        feed = drawn_from((type(self).__name__, values), write, size=lambda feed: len(feed.content))
+        return HttpResponse(**feed._asdict())
+
+    def items(self, followed):
+        return self.posts
 
     def number(self, followed):
         """How many posts there are, if that makes a difference to how they are found."""
@@ -106,6 +131,18 @@ class PostFeed(SiteFeed):
             "author_names": post.author_names,
             "image": absolute(path_of_card(post.kind, post.slug)),
         }
+
+
+class Written(NamedTuple):
+    """An answer by its parts."""
+
+    content: bytes
+    headers: dict
+
+
+def written(feed, request):
+    response = feed(request)
+    return Written(response.content, dict(response.headers))
 
 
 def list_of(followed):
@@ -181,7 +218,7 @@ class CategoryPosts(PostFeed):
     path_name = "blog:category-feed"
     listing = CATEGORY
 
-    def get_object(self, request, slug):
+    def find(self, slug):
         return called(Category, slug)
 
 
@@ -189,7 +226,7 @@ class TagPosts(PostFeed):
     path_name = "blog:tag-feed"
     listing = TAG
 
-    def get_object(self, request, slug):
+    def find(self, slug):
         return called(Tag, slug)
 
     def number(self, tag):
@@ -200,7 +237,7 @@ class SeriesPosts(PostFeed):
     path_name = "blog:series-feed"
     listing = SERIES
 
-    def get_object(self, request, slug):
+    def find(self, slug):
         return called(Series, slug)
 
 
@@ -208,7 +245,7 @@ class AuthorPosts(PostFeed):
     path_name = "blog:author-feed"
     listing = AUTHOR
 
-    def get_object(self, request, slug):
+    def find(self, slug):
         return get_object_or_404(Author.objects.known(), slug=slug)
 
     def number(self, author):
@@ -276,7 +313,7 @@ class AllComments(CommentFeed):
 class PostComments(CommentFeed):
     kind = None
 
-    def get_object(self, request, slug):
+    def find(self, slug):
         return get_object_or_404(Post.objects.published().filter(kind=self.kind), slug=slug)
 
     def comments(self, post):

@@ -134,9 +134,14 @@ def filter_choice(choice):
     )
 
 
+def hue(post):
+    """The class that colours a post by its category; nothing for a post without one."""
+    return "" if post.hue is None else f"hue-{post.hue}"
+
+
 def named(post):
     return {
-        "hue": f"hue-{post.category.hue}" if post.category_id else "",
+        "hue": hue(post),
         "day": str(post.day or ""),
         "path": post.get_absolute_url(),
         "title": post.title,

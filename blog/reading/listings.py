@@ -33,8 +33,11 @@ class Listing:
 
     def number(self, subject):
         """How many there are, for the line that says it; see `counted`."""
-        public = Post.objects.published()
-        return counted(self.posts(public, subject.pk, few=True).count, subject._meta.model_name, subject.pk)
+
+        def count():
+            return self.posts(Post.objects.published(), subject.pk, few=True).count()
+
+        return counted(count, subject._meta.model_name, subject.pk)
 
     def page(self, request, subject):
         """The page a request asks for, with what cards show of its posts."""

@@ -22,10 +22,7 @@ for piece in (
     register.simple_tag(piece)
 
 
-@register.filter
-def hue(post):
-    """The class that colours a post by its category; nothing for a post without one."""
-    return f"hue-{post.category.hue}" if post.category_id else ""
+register.filter(lines.hue)
 
 
 @register.filter

@@ -1,6 +1,5 @@
 """Pieces of pages that are drawn again only for other values: what a page shows is always what the rows say now."""
 
-
 import pytest
 from django.template import Context, Template
 from django.test import override_settings
