@@ -1,13 +1,23 @@
 """Who: one user model for readers, editors and the owner, known by e-mail address."""
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def reachable(self):
+        """Whom letters may be written to: not to an address whose owner has yet to confirm it."""
+        addresses = apps.get_model("account", "EmailAddress").objects.filter(user=OuterRef("pk"), verified=False)
+        unconfirmed = addresses.filter(email__iexact=OuterRef("email"))
+        return self.filter(~Exists(unconfirmed), is_active=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     use_in_migrations = True
 
     def create_user(self, email, password=None, **fields):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -48,9 +49,11 @@ def told_of(reply):
     followed = followed_comments(reply)
     answered = [comment for comment in followed if comment.pk == reply.reply_to_id]
     told = [told_by_comment(comment, ANSWER) for comment in answered]
-    told += [told_by_comment(comment, MENTION) for comment in named_in(reply)]
+    followers = [Told(follower.get_email(), THREAD, follower.get_stop_url()) for follower in followers_of(reply)]
+    asked = {each.email.casefold() for each in followers} | {comment.folded_email for comment in followed}
+    told += [told_by_comment(comment, MENTION) for comment in named_in(reply, asked)]
     told += [told_by_comment(comment, THREAD) for comment in followed]
-    told += [Told(follower.get_email(), THREAD, follower.get_stop_url()) for follower in followers_of(reply)]
+    told += followers
     by_address = {}
     for each in told:
         by_address.setdefault(each.email.casefold(), each)
@@ -66,18 +69,27 @@ def followed_comments(reply):
     """The comments of its thread whose writers asked to hear of answers."""
     root = reply.root_id
     thread = Comment.objects.filter(Q(pk=root) | Q(root=root), followup=True).exclude(state__in=Comment.GONE_STATES)
-    return list(not_by_the_writer(thread, reply).order_by("pk"))
+    return list(not_by_the_writer(thread.filter(reachable()), reply).order_by("pk"))
 
 
-def named_in(reply):
-    """What those wrote in the thread whom it names, unless they want no letters."""
+def named_in(reply, asked):
+    """
+    What those wrote in the thread whom it names, unless they want no letters. Without an account nobody could say so
+    before: `asked` are the addresses that want letters of this thread, and the others are left alone.
+    """
     muted = Mute.objects.filter(Q(thread=None) | Q(thread=reply.root_id)).values("folded_email")
-    mentions = reply.mentions.exclude(folded_email__in=muted).select_related("mentioned").order_by("pk")
-    return [mention.mentioned for mention in mentions]
+    wanted = reachable() & (Q(user__isnull=False) | Q(folded_email__in=asked))
+    mentions = reply.mentions.filter(wanted).exclude(folded_email__in=muted)
+    return [mention.mentioned for mention in mentions.select_related("mentioned").order_by("pk")]
+
+
+def reachable():
+    """Of rows with a user: by who has none, or one that may be written to."""
+    return Q(user=None) | Q(user__in=get_user_model().objects.reachable())
 
 
 def followers_of(reply):
-    followers = ThreadFollower.objects.following().filter(thread=reply.root_id).exclude(user__is_active=False)
+    followers = ThreadFollower.objects.following().filter(reachable(), thread=reply.root_id)
     return not_by_the_writer(followers, reply).select_related("user").order_by("pk")
 
 

@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 from itertools import islice
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -46,7 +47,8 @@ def tell_followers():
     now = timezone.now()
     if not (news := find_news(now)):
         return
-    desks = ReaderDesk.objects.filter(has_follow_letters=True, reader__is_active=True, reader__follows__isnull=False)
+    readers = get_user_model().objects.reachable()
+    desks = ReaderDesk.objects.filter(has_follow_letters=True, reader__in=readers, reader__follows__isnull=False)
     due = desks.filter(Q(told_at=None) | Q(told_at__lte=now - BETWEEN)).distinct().order_by("pk")
     pks = iter(list(due.values_list("pk", flat=True)))
     while some := list(islice(pks, READERS_AT_ONCE)):

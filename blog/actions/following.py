@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django_tasks import task
 
@@ -31,6 +32,15 @@ def follow_thread(thread, user):
 
 def is_following(thread, user):
     return ThreadFollower.objects.following().filter(thread=thread, user=user).exists()
+
+
+def threads_heard_of(reader):
+    """The first comments of the threads a reader gets letters of: followed, or written in and asked for."""
+    wrote = Comment.objects.order_by().by_writer(reader.email).filter(followup=True)
+    wrote = wrote.exclude(state__in=Comment.GONE_STATES)
+    followed = ThreadFollower.objects.following().filter(user=reader).values("thread")
+    first = Q(pk__in=followed) | Q(pk__in=wrote.values(first=Coalesce("root", "pk")))
+    return Comment.objects.on_public_posts().filter(first).order_by("-posted_at", "-pk")
 
 
 def ask_to_follow(thread, email):

@@ -8,8 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from blog.actions.following import stop_letters, threads_heard_of
 from blog.actions.follows import choose_letters, desk_of, is_muted, stop_follow_letters
-from blog.models import Post, ReaderDesk, ThreadFollower
+from blog.models import ReaderDesk
 from blog.models.tokens import code_of_desk_mail
 
 from .acts import own_form
@@ -38,6 +39,9 @@ class MailForm(forms.Form):
 @own_form
 def mail(request):
     desk = desk_of(request.user) if request.method == "POST" else there_or_new(request.user)
+    if has_ended(request, desk):
+        messages.success(request, _("No more letters of this thread."))
+        return redirect("blog:mail")
     form = form_for(request, desk)
     if save(form, desk):
         messages.success(request, _("Saved."))
@@ -51,9 +55,11 @@ def mail(request):
 def by_link(request, token):
     if not (desk := desk_called(token)):
         return render(request, "belonging/no_mail.html", status=404)
-    form = form_for(request, desk)
-    is_done = save(form, desk)
-    return render(request, "belonging/mail_by_link.html", {"form": form, "is_done": is_done})
+    has_ended_one = has_ended(request, desk)
+    form = form_for(request, desk, is_sent=request.method == "POST" and "end" not in request.POST)
+    is_done = has_ended_one or save(form, desk)
+    context = {"form": form, "is_done": is_done, "threads": threads_of(desk.reader)}
+    return render(request, "belonging/mail_by_link.html", context)
 
 
 @csrf_exempt
@@ -78,10 +84,22 @@ def desk_called(token):
     return code and ReaderDesk.objects.select_related("reader").filter(code=code).first()
 
 
-def form_for(request, desk):
+def form_for(request, desk, *, is_sent=None):
     talk = not is_muted(desk.reader)
     initial = {"follows": desk.has_follow_letters, "talk": talk, "stories": desk.has_story_letters}
-    return MailForm(request.POST if request.method == "POST" else None, initial=initial)
+    is_sent = request.method == "POST" if is_sent is None else is_sent
+    return MailForm(request.POST if is_sent else None, initial=initial)
+
+
+def has_ended(request, desk):
+    """Whether this was the button beside a thread: its letters end, whatever else is chosen. Safe to do again."""
+    code = request.POST.get("end", "") if request.method == "POST" else ""
+    if not code:
+        return False
+    thread = threads_heard_of(desk.reader).filter(code=code.replace("\0", "")).first()
+    if thread is not None:
+        stop_letters(desk.reader.email, thread)
+    return True
 
 
 def save(form, desk):
@@ -92,6 +110,5 @@ def save(form, desk):
 
 
 def threads_of(reader):
-    """Threads one follows without having written in them: each is ended by its own link."""
-    found = ThreadFollower.objects.following().filter(user=reader).select_related("thread__post").order_by("-pk")
-    return found.defer(*(f"thread__post__{name}" for name in Post.LONG_FIELDS))[:MOST_THREADS]
+    found = threads_heard_of(reader).select_related(None).select_related("post")
+    return found.only("code", "user_name", "state", "post__kind", "post__slug", "post__title")[:MOST_THREADS]

@@ -20,6 +20,7 @@ from blog.models.prepared import Given, Prepared
 from .cleaning import clean_text
 
 CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
+CLOCKS_APART = 60  # seconds between two machines
 NAME_LENGTH = Comment._meta.get_field("user_name").max_length
 
 
@@ -121,7 +122,12 @@ class CommentForm(CleanedData, CommentSecurityForm):
         return given
 
     def clean_timestamp(self):
-        return super().clean_timestamp() if self.cleaned_data["timestamp"] is not None else None
+        stamp = self.cleaned_data["timestamp"]
+        if stamp is None:
+            return None
+        if stamp > time.time() + CLOCKS_APART:  # also what is too large for the library to reckon with
+            raise forms.ValidationError(_("The form was not ours."))
+        return super().clean_timestamp()
 
     def clean_name(self):
         name = self.cleaned_data["name"]

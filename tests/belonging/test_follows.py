@@ -1,6 +1,7 @@
 """Following things, being told of what is new, and choosing one's letters."""
 
 import datetime
+import re
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.actions.follow_letters import tell_followers
+from blog.actions.following import follow_thread
 from blog.actions.follows import desk_of, follow
 from blog.actions.merging import merge_skills, merge_tags
 from blog.followups import periodic_tasks
@@ -224,6 +226,42 @@ def test_letters_are_chosen_on_the_desk(reader, reader_client):
     assert Mute.objects.count() == 1
     reader_client.post("/me/mail/", {"follows": "on", "talk": "on"})
     assert not Mute.objects.exists()
+
+
+def test_threads_are_listed_and_ended_one_by_one_by_the_link_and_on_the_desk(client, reader, reader_client):
+    written = CommentFactory(user=reader, user_name="Rita", user_email=reader.email, followup=True)
+    followed_one = CommentFactory(user_name="Dermot")
+    follow_thread(followed_one, reader)
+    CommentFactory(user=reader, user_email=reader.email)  # without letters
+    path = desk_of(reader).get_mail_url()
+    page = client.get(path)
+    assert not page.cookies
+    codes = {written.code, followed_one.code}
+    assert set(re.findall(r'name="end" value="(\w+)"', page.text)) == codes
+    assert set(re.findall(r'name="end" value="(\w+)"', reader_client.get("/me/mail/").text)) == codes
+    assert "Saved." in words(client.post(path, {"end": followed_one.code}))
+    assert client.post(path, {"end": "nothing"}).status_code == 200
+    assert re.findall(r'name="end" value="(\w+)"', client.get(path).text) == [written.code]
+    assert ReaderDesk.objects.get().has_follow_letters  # nothing else was chosen
+    reader_client.post("/me/mail/", {"end": written.code})
+    assert "Follow no more" not in reader_client.get("/me/mail/").text
+    written.refresh_from_db()
+    assert not written.followup
+
+
+def test_nobody_ends_threads_of_others(client, reader):
+    other = CommentFactory(user_email="other@example.com", followup=True)
+    client.post(desk_of(reader).get_mail_url(), {"end": other.code})
+    other.refresh_from_db()
+    assert other.followup
+
+
+def test_no_letter_goes_to_an_address_that_is_not_confirmed(reader, tag, run_followups, mailoutbox):
+    followed(reader, "tag", tag)
+    reader.emailaddress_set.create(email=reader.email, verified=False)
+    RoleFactory(published=True, tags=["Ink"])
+    tell(run_followups)
+    assert not mailoutbox
 
 
 # Answers and mentions, and the front of the desk

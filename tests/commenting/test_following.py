@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from blog.actions.announcements import tell_followers
-from blog.actions.following import forget_unconfirmed_followers
+from blog.actions.following import follow_thread, forget_unconfirmed_followers
 from blog.actions.posting import post_comment
 from blog.followups import run_all
 from blog.models import Mention, Mute, ThreadFollower
@@ -21,7 +22,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def thread(unheld):
-    return CommentFactory(user_name="Dermot Byrne", user_email="dermot@example.com")
+    return said_by("Dermot Byrne", "dermot@example.com")
+
+
+def said_by(name, email, **fields):
+    """By somebody with an account: who has none is written to only if they asked for it."""
+    return CommentFactory(user=UserFactory(email=email), user_name=name, user_email=email, **fields)
 
 
 def ask(client, comment, email="fay@example.com"):
@@ -137,15 +143,15 @@ def test_who_is_named_is_told_once(thread, body, named):
 def test_only_people_of_the_same_thread_are_reached_and_five_at_most(thread):
     CommentFactory(post=thread.post, user_name="Elsewhere", user_email="elsewhere@example.com")
     for n in range(7):
-        CommentFactory(reply_to=thread, user_name=f"Person{n}", user_email=f"p{n}@example.com")
+        said_by(f"Person{n}", f"p{n}@example.com", reply_to=thread)
     CommentFactory(reply_to=thread, user_name="Hidden", user_email="hidden@example.com", state="spam")
     answer(thread, body="@Elsewhere @Hidden @Mara " + " ".join(f"@Person{n}" for n in range(7)))
     assert told() == [f"p{n}@example.com" for n in range(5)]
 
 
 def test_of_two_of_one_name_it_is_the_one_who_is_answered(thread):
-    first = CommentFactory(reply_to=thread, user_name="Ada", user_email="ada1@example.com")
-    CommentFactory(reply_to=thread, user_name="Ada", user_email="ada2@example.com")
+    first = said_by("Ada", "ada1@example.com", reply_to=thread)
+    said_by("Ada", "ada2@example.com", reply_to=thread)
     answer(first, body="@Ada yes")
     assert told() == ["ada1@example.com"]
 
@@ -160,8 +166,33 @@ def test_who_was_named_can_end_that_too(client, thread):
     assert told() == []
 
 
+def test_who_has_no_account_and_never_asked_for_letters_gets_none_for_a_mention(thread):
+    first = CommentFactory(reply_to=thread, user_name="Ada", user_email="ada@example.com")
+    answer(first, body="@Ada, yes")
+    assert told() == []
+    first.followup = True
+    first.save()
+    answer(thread, body="@Ada, again")
+    assert told() == ["ada@example.com"]
+    assert "named you in a comment" in mail.outbox[0].body
+
+
+def test_no_letters_go_to_an_address_that_is_not_confirmed(thread):
+    thread.followup = True
+    thread.save()
+    follower = UserFactory(email="fay@example.com")
+    follow_thread(thread, follower)
+    for user in (thread.user, follower):
+        user.emailaddress_set.create(email=user.email.upper(), verified=False)
+    answer(thread, body="@Dermot, yes")
+    assert told() == []
+    EmailAddress.objects.update(verified=True)
+    answer(thread, body="@Dermot, no")
+    assert told() == ["dermot@example.com", "fay@example.com"]
+
+
 def test_a_name_added_by_a_change_is_told_and_the_others_are_not_told_again(client, thread):
-    between = CommentFactory(reply_to=thread, user_name="Ada", user_email="ada@example.com")
+    between = said_by("Ada", "ada@example.com", reply_to=thread)
     reply = answer(between, body="Hello @Ada")
     assert told() == ["ada@example.com"]
     client.post(f"{reply.get_own_receipt_url()}edit/", {"body": "Hello @Ada, hello @Dermot"})

@@ -157,6 +157,8 @@ def test_the_stamp_of_the_form_is_checked(client, post):
     assert write(client, post, **stamp).status_code == 303
     for forged in (
         {**stamp, "timestamp": "1"},
+        {**stamp, "timestamp": "9" * 400},
+        {**stamp, "timestamp": "9" * 11},
         {"timestamp": stamp["timestamp"]},
         {**stamp, "security_hash": "0" * 40},
     ):
