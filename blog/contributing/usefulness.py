@@ -3,6 +3,7 @@
 nor time; what they send is counted once a person and day. The reason that may follow is a form like any other.
 """
 
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -35,7 +36,7 @@ def take_answer(request, post):
     if refusal := why_refused(request):
         return answer(request, "useful", {"post": post, "refusal": refusal}, status=403)
     if said not in ANSWERS:
-        return answer(request, "useful", {"post": post}, status=422)
+        return answer(request, "useful", {"post": post, "refusal": _("Press one of the two buttons.")}, status=422)
     if wait := wait_to_say(request, "useful"):
         return answer(request, "useful", {"post": post}, status=429, wait=wait)
     say_useful(post, ANSWERS[said], network_of(request), request.headers.get("User-Agent", ""))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from blog.models import Post, RoleSkill, stored_parts
 from blog.paths import path_of
@@ -65,6 +66,11 @@ class Row:
     @property
     def is_shared(self):
         return len(self.cells) == 1
+
+    @property
+    def is_unstated(self):
+        """Of none of the roles: that is nothing they have in common."""
+        return self.is_shared and strip_tags(self.cells[0]).strip() == gettext("not stated")
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def search_page(request):
         "put_right": asked.path(q=page.put_right) if page.put_right else "",
         "older": asked.path(page.number + 1) if page.has_next else "",
         "newer": asked.path(page.number - 1) if page.has_previous else "",
-        **(nothing_found(asked.q, categories) if asked.q and not page.in_all else {}),
+        **(nothing_found(page, categories) if asked.q and not page.in_all else {}),
     }
     return render(request, "reading/search.html", context)
 
@@ -60,7 +60,7 @@ def page_number(request):
     return int(asked)
 
 
-def nothing_found(query, categories):
+def nothing_found(page, categories):
     """What is near the words; the fields of work where nothing is."""
-    near = suggest_near(query)
+    near = suggest_near(page.query, page.spelling)
     return {"near": near, "categories": [] if near else categories}

@@ -56,6 +56,7 @@ class SearchPage:
     put_right: str = ""  # the words with the misspelt ones put right, where these find more
     in_all: int = 0  # hits before they were narrowed
     numbers: dict = field(default_factory=dict)  # {filter: {value: how many choosing it leaves}}
+    spelling: tuple = ()  # what `put_right` gave, where it was asked
 
     @property
     def page_count(self):
@@ -96,16 +97,19 @@ def search(query, *, kind=None, page=1, chosen=None):
     asked = question(query, kind)
     if not asked or (kind and kind not in Post.Kind.values):
         return SearchPage(query, kind, page)
+    spelling = ()
     with connection.cursor() as cursor:
         best = best_of_all(cursor, asked) or best_by_beginnings(cursor, asked)
         if len(best.ids) < FEW:
-            best = best_put_right(cursor, query, kind, best)
+            spelling = put_right(cursor, query)
+            best = best_put_right(cursor, spelling, kind, best)
         best = best or best_of_any(cursor, asked)
         ids, numbers = narrowed(best.ids[:MAX_HITS], chosen or {}) if best else ((), {})
         hits = found(cursor, ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE] if page > 0 else (), best.asked)
     in_all = min(len(best.ids), MAX_HITS)
     is_bounded = best.is_bounded or len(best.ids) > MAX_HITS
-    return SearchPage(query, kind, page, hits, len(ids), is_bounded, best.how, best.put_right, in_all, numbers)
+    told = (is_bounded, best.how, best.put_right, in_all, numbers, spelling)
+    return SearchPage(query, kind, page, hits, len(ids), *told)
 
 
 @dataclass(frozen=True)
@@ -146,12 +150,12 @@ def best_loosened(cursor, asked, how, loosened):
     return Best(asked)
 
 
-def best_put_right(cursor, query, kind, best):
+def best_put_right(cursor, spelling, kind, best):
     """
     What has the words with the misspelt ones put right, where no post has them as typed. Where a few do, these stay,
     and only say what may have been meant.
     """
-    typed, corrected = put_right(cursor, query)
+    typed, corrected = spelling
     better = best_of_all(cursor, question(" ".join(corrected), kind)) if corrected != typed else None
     if not better or len(better.ids) <= len(best.ids):
         return best
@@ -184,13 +188,13 @@ def published_ids():
     return Post.objects.published().order_by().values("id").query.sql_with_params()
 
 
-def suggest_near(query):
+def suggest_near(query, spelling=()):
     """
     For a query that found nothing: its words put right by those of titles, skills and tags, what has them or some of
-    them, and the skills it names. Six queries at most.
+    them, and the skills it names. `spelling`: how they are put right, if that was asked before. Six queries at most.
     """
     with connection.cursor() as cursor:
-        typed, corrected = put_right(cursor, query)
+        typed, corrected = spelling or put_right(cursor, query)
         best = Best(question(""))
         if corrected != typed:
             asked = question(" ".join(corrected))

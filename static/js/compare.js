@@ -29,6 +29,11 @@ if (tray) {
   const status = tray.querySelector("[role=status]");
   const marks = () => document.querySelectorAll("[data-compare]");
 
+  // What has the focus is never behind the tray, however many lines it has.
+  const makeRoom = () => {
+    document.documentElement.style.scrollPaddingBlockEnd = tray.hidden ? "" : `${tray.offsetHeight + 8}px`;
+  };
+
   const show = () => {
     const had = tray.contains(document.activeElement);
     for (const mark of marks()) mark.setAttribute("aria-pressed", roles.some(({ slug }) => slug === mark.dataset.compare));
@@ -46,6 +51,7 @@ if (tray) {
     go.querySelector("[data-one]").hidden = roles.length > 1;
     go.querySelector("[data-more]").hidden = roles.length < 2;
     tray.hidden = !roles.length;
+    makeRoom();
     if (had && !tray.contains(document.activeElement)) (roles.length ? go : document.querySelector("main")).focus();
   };
 
@@ -81,6 +87,7 @@ if (tray) {
   addEventListener("storage", (event) => {
     if (event.key === KEY) (roles = stored()), show();
   });
+  new ResizeObserver(makeRoom).observe(tray);
   for (const mark of marks()) mark.setAttribute("role", "button");
   show();
 }

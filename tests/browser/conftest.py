@@ -119,3 +119,16 @@ def assert_fits():
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
     return measure
+
+
+@pytest.fixture
+def let_in(client, site_url):
+    """`let_in(page, person)`: the page's browser is signed in as that person."""
+
+    def sign_in(page, person):
+        client.force_login(person)
+        cookies = {"sessionid": client.cookies["sessionid"].value, "signed_in": "1"}
+        page.context.add_cookies([{"name": name, "value": value, "url": site_url} for name, value in cookies.items()])
+        return page
+
+    return sign_in

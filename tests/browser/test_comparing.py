@@ -59,6 +59,22 @@ def test_a_fourth_mark_is_refused_in_words_and_marks_can_be_taken_back(page, rol
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_the_tray_hides_nothing_that_has_the_focus(phone, roles):
+    phone.goto("/roles/")
+    for title in ("Analyst", "Scientist", "Designer"):
+        mark(phone, title).click()
+    phone.locator("main").focus()
+    phone.evaluate("scrollTo(0, 0)")
+    hidden = """() => {
+      const tray = document.querySelector("[data-compare-tray]"), here = document.activeElement;
+      const [its, edge] = [here.getBoundingClientRect(), tray.getBoundingClientRect().top];
+      return !tray.contains(here) && its.bottom > edge + 1 ? here.textContent.trim() : "";
+    }"""
+    for _ in range(25):
+        phone.keyboard.press("Tab")
+        assert phone.evaluate(hidden) == ""
+
+
 def test_without_script_a_mark_leads_to_the_choice_of_another(open_page, roles):
     page = open_page(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page.goto("/roles/")

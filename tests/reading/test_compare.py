@@ -95,6 +95,8 @@ def test_what_is_not_stated_is_said(client, roles):
     assert row(response, "Pay") == ["not stated"]
     assert row(response, "Entry level") == ["A degree is usual", "not stated"]
     assert "Pay is stated for none of them." in words(response)
+    assert words(response, "//th[starts-with(., 'Pay')]") == "Pay"  # and not that it is the same
+    assert words(response, "//th[starts-with(., 'Entry level')]") == "Entry level different"
     pay(roles["analyst"], 50_000, 60_000)
     response = client.get("/compare/?role=analyst&role=designer")
     assert row(response, "Pay")[1] == "not stated"

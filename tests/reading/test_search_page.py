@@ -4,6 +4,7 @@ import pytest
 
 from blog.actions.posts import refresh_post
 from blog.models import Pay
+from blog.search import queries
 from tests.factories import CategoryFactory, EssayFactory, RoleFactory
 
 from .page import assert_same_for_all, paths, words
@@ -144,6 +145,14 @@ def test_choices_that_fit_nothing_offer_the_search_without_them(client, potters)
     assert "Show all 4 pages without them" in words(response)
     assert "/search/?q=potter" in paths(response)
     assert "/search/?q=potter&level=none" in paths(response)  # and each by itself
+
+
+def test_what_is_counted_and_chosen_of_the_best_alone_is_said(client, potters, monkeypatch):
+    honest = "These numbers, and what you choose, are of the best 3."
+    assert honest not in words(client.get("/search/?q=potter"))
+    monkeypatch.setattr(queries, "MAX_HITS", 3)
+    assert honest in words(client.get("/search/?q=potter"))
+    assert "None of the best 3 pages" in words(client.get("/search/?q=potter&level=none&pay=stated"))
 
 
 def test_narrowing_takes_as_many_queries_for_few_hits_as_for_many(client, django_assert_max_num_queries):

@@ -319,7 +319,7 @@ def test_hits_that_were_not_all_ranked_are_called_more(monkeypatch):
 def test_the_search_page_takes_few_queries(client, query, django_assert_max_num_queries):
     for number in range(4):
         role(f"Walker {number}", why="<p>Juggling on the way.</p>", tags=["walking"], also_called="Juggler")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(11):
         assert client.get("/search/", {"q": query}).status_code == 200
 
 
