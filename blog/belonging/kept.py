@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from blog.models.post_queries import LINE_FIELDS
 from .acts import own_act, own_form, own_page, page_of, public_post
 from .read import is_read
 
+MOST_CARDS = 100
 NAME_LENGTH = KeptList._meta.get_field("name").max_length
 
 
@@ -115,7 +116,23 @@ def piece(request, kind, slug):
         return HttpResponse()
     post = public_post(kind, slug)
     context = {"post": post, "is_kept": KeptPost.objects.filter(reader=request.user, post=post).exists()}
+    if post.kind == Post.Kind.ROLE:
+        context["is_followed"] = request.user.follows.filter(role=post).exists()
     return render(request, "belonging/_post.html", {**context, "is_read": is_read(request.user, post)})
+
+
+@never_cache
+@require_safe
+def among(request):
+    """JSON. Which posts of a page (`?post=role/one&post=essay/other`) are kept. Empty for a stranger."""
+    asked = dict.fromkeys(request.GET.getlist("post")[:MOST_CARDS])
+    found = []
+    if request.user.is_authenticated and asked:
+        slugs = [each.partition("/")[2].replace("\0", "") for each in asked]
+        mine = KeptPost.objects.filter(reader=request.user, post__slug__in=slugs).order_by()
+        kept = {f"{kind}/{slug}" for kind, slug in mine.values_list("post__kind", "post__slug")}
+        found = [each for each in asked if each in kept]
+    return JsonResponse({"kept": found, "label": _("Kept")})
 
 
 @own_page

@@ -20,4 +20,6 @@ if (places.length && !document.querySelector(".preview-notice") && document.cook
   const piece = answer.ok ? await answer.text() : null;
   if (piece !== null) for (const place of places) place.innerHTML = piece;
   for (const place of document.querySelectorAll("[data-piece], [data-days-read]")) (await import(place.dataset.script)).equip(place);
+  const cards = document.querySelectorAll(".marks > a.keep-mark");
+  if (cards.length) (await import(places[0].dataset.script)).markKept(cards, places[0].dataset.kept);
 }

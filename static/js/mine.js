@@ -39,6 +39,20 @@ export async function markDays(calendar) {
   if (key && read.size) key.hidden = false;
 }
 
+// Cards of posts that are kept say so.
+export async function markKept(links, address) {
+  const byPost = new Map([...links].map((link) => [decodeURI(link.pathname).split("/").slice(3, 5).join("/"), link]));
+  const asked = new URLSearchParams([...byPost.keys()].map((post) => ["post", post]));
+  const answer = await fetch(`${address}?${asked}`, { headers: { Accept: "application/json" } });
+  if (!answer.ok) return;
+  const { kept, label } = await answer.json();
+  for (const post of kept) {
+    const link = byPost.get(post);
+    link.firstChild.data = label;
+    link.classList.add("is-on");
+  }
+}
+
 export async function equip(place) {
   if (place.dataset.daysRead) return markDays(place);
   keepAtHome(place);

@@ -79,6 +79,21 @@ def test_strangers_are_asked_to_sign_in(client, tag, path):
     assert client.get(path).url == f"/accounts/login/?next={path}"
 
 
+def test_the_button_of_a_thing_is_for_who_is_signed_in(client, reader, reader_client, tag):
+    path = "/me/follow/tag/ink/piece/"
+    stranger = client.get(path)
+    assert stranger.content == b""
+    assert not stranger.cookies
+    assert 'action="/me/follow/tag/ink/"' in reader_client.get(path).text
+    follow(reader, "tag", tag)
+    said = reader_client.get(path)
+    assert 'action="/me/follow/tag/ink/end/"' in said.text
+    assert "Followed" in said.text
+    assert "no-store" in said["Cache-Control"]
+    assert reader_client.get("/me/follow/tag/nope/piece/").status_code == 404
+    assert reader_client.post(path).status_code == 405
+
+
 def test_there_is_an_end_to_following(reader_client, tag, monkeypatch):
     monkeypatch.setattr("blog.actions.follows.MOST_FOLLOWED", 0)
     response = reader_client.post("/me/follow/tag/ink/")

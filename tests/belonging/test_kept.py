@@ -150,6 +150,20 @@ def test_the_piece_is_for_who_is_signed_in(client, reader, reader_client, role):
     assert "no-store" in said["Cache-Control"]
 
 
+def test_a_page_of_cards_learns_which_are_kept(client, reader, reader_client, role, django_assert_num_queries):
+    KeptPost.objects.create(reader=reader, post=role)
+    others = [RoleFactory(published=True) for _n in range(3)]
+    asked = {"post": ["role/typesetter", *(f"role/{post.slug}" for post in others), "essay/typesetter", "role", "\0"]}
+    stranger = client.get("/me/kept-among/", asked)
+    assert stranger.json()["kept"] == []
+    assert not stranger.cookies
+    with django_assert_num_queries(3):  # the session, the account, and this
+        said = reader_client.get("/me/kept-among/", asked)
+    assert said.json() == {"kept": ["role/typesetter"], "label": "Kept"}
+    assert "no-store" in said["Cache-Control"]
+    assert reader_client.post("/me/kept-among/").status_code == 405
+
+
 @pytest.mark.parametrize("path", ["/me/", "/me/kept/", "/me/read/"])
 def test_pages_cost_the_same_however_much_is_kept(reader, reader_client, path, django_assert_num_queries):
     def grow(number):

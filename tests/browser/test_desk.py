@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from blog.models import Post
+from blog.models import KeptPost, Post
 from tests.accounts.people import confirmed
 from tests.factories import PASSWORD, RoleFactory, SeriesFactory
 
@@ -46,6 +46,40 @@ def test_a_role_is_kept_and_read_in_place_and_its_day_marked(page, reader, role,
     page.goto("/me/")
     expect(page.get_by_role("main")).to_contain_text("1 of 1 read")
     assert_accessible(page)
+
+
+def test_things_are_followed_where_they_stand(page, reader, role, assert_accessible):
+    sign_in(page, reader, "/series/365-roles/")
+    follow = page.locator("[data-piece]")
+    follow.get_by_role("button", name="Follow").focus()
+    page.keyboard.press("Enter")
+    expect(follow.get_by_role("button", name="Followed")).to_be_focused()
+    assert_accessible(page)
+    page.reload()
+    follow.get_by_role("button", name="Followed").click()
+    expect(follow.get_by_role("button", name="Follow", exact=True)).to_be_visible()
+    assert not reader.follows.exists()
+    page.goto("/roles/typesetter/")
+    page.get_by_role("button", name="Follow its changes").click()
+    expect(page.get_by_role("button", name="Followed")).to_have_attribute("aria-pressed", "true")
+    assert reader.follows.get().role_id == role.pk
+
+
+def test_cards_say_that_a_post_is_kept(page, open_page, reader, role, assert_accessible):
+    other = RoleFactory(published=True, title="Überseekauffrau", slug="überseekauffrau")
+    RoleFactory(published=True, title="Printer")
+    for post in (role, other):
+        KeptPost.objects.create(reader=reader, post=post)
+    sign_in(page, reader, "/roles/")
+    for title in ("Typesetter", "Überseekauffrau"):
+        expect(page.get_by_role("link", name=f"Kept {title}")).to_be_visible()
+    expect(page.get_by_role("link", name="Keep Printer")).to_be_visible()
+    assert_accessible(page)
+    stranger, asked = open_page(), []
+    stranger.on("request", lambda request: asked.append(request.url))
+    stranger.goto("/roles/")
+    expect(stranger.get_by_role("link", name="Keep Typesetter")).to_be_visible()
+    assert not [url for url in asked if "/me/" in url]
 
 
 def test_without_script_the_same_is_a_page_and_fits_a_telephone(open_page, reader, role, assert_fits):

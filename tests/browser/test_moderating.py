@@ -55,6 +55,33 @@ def on_comment(page, n):
     expect(page.locator("[data-current]")).to_be_focused()
 
 
+def test_what_was_hidden_as_spam_is_looked_through(queue_page, page, waiting, assert_accessible, assert_fits):
+    hidden = {"state": "spam", "hold_reason": "spam", "hold_detail": "phrases contact links"}
+    for n in range(3):
+        words = f"Online casino {n} https://a-very-long-name-of-a-casino.example/{'x' * 80}"
+        CommentFactory(post=waiting[0].post, user_name=f"Winner {n}", comment=words, html=f"<p>{words}</p>", **hidden)
+    page.reload()
+    page.get_by_role("link", name=re.compile("spam", re.IGNORECASE)).first.click()
+    expect(page).to_have_url(re.compile("/comment/queue/spam/"))
+    expect(page.get_by_role("main")).to_contain_text("phrases of advertising")
+    for scheme, width in (("light", 1280), ("dark", 1280), ("light", 360)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert_accessible(page)
+        assert_fits(page)
+    back = page.get_by_role("button", name=re.compile("Bring it back")).first
+    back.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("Winner")
+    assert Comment.objects.filter(user_name__startswith="Winner", state="shown").count() == 1
+    assert_accessible(page)
+    page.get_by_role("checkbox").nth(0).check()
+    page.get_by_role("button", name=re.compile("are spam")).first.click()
+    expect(page.get_by_role("main")).to_be_visible()
+    assert Comment.objects.filter(is_spam=True).count() == 1
+    assert_accessible(page)
+
+
 def test_forty_comments_are_cleared_by_keyboard(queue_page, page, assert_accessible, assert_fits):
     assert_accessible(page)
     assert_fits(page)
