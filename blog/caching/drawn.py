@@ -14,10 +14,11 @@ MOST_BYTES = 16 * 1024 * 1024
 OF_A_TEXT = 300  # bytes of key and object, about
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Text:
     drawn: object
     bytes: int
+    was_asked: bool = False  # see Shelf
 
     def size(self):
         return self.bytes

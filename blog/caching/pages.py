@@ -192,10 +192,9 @@ class Drawn:
 
 def answer(environ, start_response, page, control=None, more=()):
     encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    if control is None:
-        is_shared = page.shared_until is None or time.time() < page.shared_until
-        control = page.control if is_shared else shared.ASK_FIRST
-    headers, body = page.answer(encoding, control)
+    if control is None and page.shared_until is not None and page.shared_until <= time.time():
+        control = shared.ASK_FIRST
+    headers, body = page.answers.get((encoding, control)) or page.answer(encoding, control)
     asks = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
     if asks and is_unchanged(environ, page, headers):
         kept = [(name, value) for name, value in headers if name.lower() not in OF_A_BODY]

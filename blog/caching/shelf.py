@@ -1,4 +1,7 @@
-"""The pages a process keeps: so many bytes at most, those asked for longest ago leave first."""
+"""
+What a process keeps: so many bytes at most. What was asked for stays another round, the others leave in the order in
+which they came: about what leaving by the time of the last question would do, without moving anything at each.
+"""
 
 import hashlib
 import threading
@@ -38,10 +41,11 @@ class Page:
     count: int  # of changes, when its drawing began
     fresh_until: float  # Unix time
     bodies: dict = field(default_factory=dict)  # {encoding: body}
-    answers: dict = field(default_factory=dict)  # {(encoding, Cache-Control): (headers, body)}
+    answers: dict = field(default_factory=dict)  # {(encoding, Cache-Control or None for its own): (headers, body)}
     last_modified: str = ""
     control: str = ""  # Cache-Control; its own or the site's
     shared_until: float | None = None  # Unix time from which caches in front have to ask: it will soon be another
+    was_asked: bool = False  # since its place on the shelf was looked at last
 
     def __post_init__(self):
         self.control = self.control or shared.control()
@@ -58,11 +62,9 @@ class Page:
         return f'"{self.digest}-{encoding}"'
 
     def answer(self, encoding, control):
-        """(headers, body) for who takes this encoding, put together once for each."""
-        kept = self.answers.get((encoding, control))
-        if kept is None:
-            kept = self.answers[encoding, control] = self.put_together(encoding, control)
-        return kept
+        """(headers, body) for who takes this encoding; kept in `answers`."""
+        made = self.answers[encoding, control] = self.put_together(encoding, control or self.control)
+        return made
 
     def put_together(self, encoding, control):
         if len(self.body) < LEAST_TO_COMPRESS:
@@ -99,10 +101,7 @@ class Shelf:
     def get(self, key):
         page = self.pages.get(key)
         if page is not None:
-            try:  # noqa: SIM105  (`suppress` takes longer than the rest)
-                self.pages.move_to_end(key)
-            except KeyError:  # it left in this moment
-                pass
+            page.was_asked = True
         return page
 
     def put(self, key, page):
@@ -113,8 +112,12 @@ class Shelf:
             self.pages[key] = page
             self.bytes += page.size()
             while self.bytes > self.most_bytes:
-                _key, oldest = self.pages.popitem(last=False)
-                self.bytes -= oldest.size()
+                key, oldest = self.pages.popitem(last=False)
+                if oldest.was_asked:
+                    oldest.was_asked = False
+                    self.pages[key] = oldest
+                else:
+                    self.bytes -= oldest.size()
 
     def drop(self, key):
         with self.lock:
