@@ -1,6 +1,7 @@
 """Ways to sign in beside a password, and the second factor."""
 
 import re
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -201,3 +202,19 @@ def test_asking_for_codes_without_end_is_answered_in_words(client):
         client.cookies.clear()
     assert answer.status_code == 200
     assert "notice-error" in answer.content.decode()
+
+
+def test_digits_open_once_for_as_long_as_they_could_be_right(client, monkeypatch):
+    user = confirmed()
+    TOTP.activate(user, SECRET)
+    began = time.time() // 30 * 30 + 1
+    monkeypatch.setattr("time.time", lambda: began)
+    seen = format_hotp_value(hotp_value(SECRET, int(began) // 30))
+    sign_in(client, user)
+    assert client.post(reverse("mfa_authenticate"), {"code": seen}).url == "/"
+    for seconds in (10, 35):
+        monkeypatch.setattr("time.time", lambda seconds=seconds: began + seconds)
+        thief = Client()
+        sign_in(thief, user)
+        assert thief.post(reverse("mfa_authenticate"), {"code": f"{seen[:3]} {seen[3:]}"}).status_code == 200
+        assert client.post(reverse("mfa_reauthenticate"), {"code": seen}).status_code == 200

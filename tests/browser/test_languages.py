@@ -28,3 +28,15 @@ def test_nothing_sticks_out_where_lines_begin_at_the_right(phone, arabic, assert
         assert_fits(phone)
         if page in ("/", path, compare):
             assert_accessible(phone)
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_buttons_of_the_masthead_stay_in_its_first_line(phone, settings, language):
+    """Words of other languages are longer; they may take a second line, and not push a button there."""
+    settings.LANGUAGE_CODE = language
+    phone.goto("/")
+    expect(phone.locator("[data-theme-switch]")).to_be_visible()
+    lines = [phone.locator(part).bounding_box()["y"] for part in (".masthead-search-link", "[data-theme-switch]")]
+    assert lines[0] == lines[1]
+    links = phone.locator(".masthead-links li").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(set(links)) == 1
