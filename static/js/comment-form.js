@@ -172,6 +172,6 @@ if (!document.querySelector("[data-comments]")) {
     form.addEventListener("submit", (event) => event.submitter?.name !== "preview" && markSent(draftOf(form)));
   }
   document.querySelector("[aria-invalid=true], [role=alert], [data-preview]")?.focus();
-  if (document.querySelector("[data-comment-result]")) dropSent();
+  if (document.querySelector("[data-comment-result]")) dropSent("comment:");
   keepReceipt(document);
 }

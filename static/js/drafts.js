@@ -21,4 +21,11 @@ export function keepDraft(key, text) {
 
 // On pages of their own the draft goes once the answer says that what was sent is there.
 export const markSent = (key) => stored(() => sessionStorage.setItem("sent", key));
-export const dropSent = () => dropDraft(stored(() => sessionStorage.getItem("sent")));
+
+// `kind` begins the key: what is there need not be what was sent last.
+export function dropSent(kind) {
+  const key = stored(() => sessionStorage.getItem("sent"));
+  if (!key?.startsWith(kind)) return;
+  dropDraft(key);
+  stored(() => sessionStorage.removeItem("sent"));
+}

@@ -6,7 +6,7 @@ import { draft, dropDraft, dropSent, keepDraft, markSent } from "./drafts.js";
 const PAUSE = 800; // milliseconds without a key, before it is kept
 const FIELDS = ["title", "standfirst", "text"];
 
-if (document.querySelector("[data-draft-sent]")) dropSent();
+if (document.querySelector("[data-draft-sent]")) dropSent("story:");
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = form.dataset.draft;
@@ -80,4 +80,4 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 for (const form of document.querySelectorAll("form[data-draft-end]")) {
   form.addEventListener("submit", () => markSent(form.dataset.draftEnd));
 }
-document.querySelector("[role=alert]")?.focus();
+document.querySelector("[role=alert], [aria-invalid=true]")?.focus();

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from blog.models import Post
-from tests.factories import EssayFactory
+from tests.factories import CommentFactory, EssayFactory
 
 KEPT = "Kept in this browser, not saved yet."
 BACK = "What you typed last and did not save is here again."
@@ -90,6 +90,18 @@ def test_an_ended_session_loses_nothing(open_page, sign_in, with_script, assert_
     if with_script:
         page.goto("/me/story/")
         expect(page.get_by_label("Title")).to_have_value("")
+
+
+def test_the_receipt_of_a_comment_takes_no_story_along(page, sign_in):
+    comment = CommentFactory(post=EssayFactory(published=True))
+    sign_in(page).goto("/me/story/")
+    page.get_by_label("Title").fill("From clay to kiln")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(comment.get_receipt_url())
+    expect(page.locator("[data-comment-result]")).to_be_attached()
+    sign_in(page).goto("/me/story/")
+    expect(page.get_by_label("Title")).to_have_value("From clay to kiln")
 
 
 def test_a_deleted_story_leaves_nothing_in_the_browser(page, sign_in):
