@@ -1,6 +1,7 @@
 """What people call themselves: one line that can stand beside others, and nobody else's name."""
 
 import unicodedata
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +57,7 @@ def names_of_the_house():
         yield from give()
 
 
+@lru_cache(maxsize=2000)
 def looks(name):
     """The same for names that readers could take for each other."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold().translate(LOOKALIKES))

@@ -2,9 +2,10 @@
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import BigIntegerField, F
 
 from blog.models import Comment, Like, Post, Report
+from blog.models.prepared import Given, Prepared
 
 from .counts import count_comments
 from .desk_letters import tell_desk_soon
@@ -56,7 +57,16 @@ def followed_by(state):
 
 def lock_post(pk):
     """The post as it is now, nobody else changing its comments until this transaction ends. See `lock_posts`."""
-    return Post.objects.select_for_update(no_key=True).only(*Post.TALK_FIELDS).get(pk=pk)
+    found = locked_post(post=pk)
+    if not found:
+        raise Post.DoesNotExist
+    return found[0]
+
+
+@Prepared
+def locked_post():
+    posts = Post.objects.select_for_update(no_key=True).only(*Post.TALK_FIELDS)
+    return posts.filter(pk=Given("post", BigIntegerField()))
 
 
 def lock_posts(posts):

@@ -7,6 +7,7 @@ from PIL import Image, ImageOps
 
 from blog.caching import make_stale
 from blog.models import Author, Comment, Picture
+from blog.models.prepared import Prepared
 
 from .pictures import decode, encode, read, store_picture
 from .section_replies import keep_section_replies
@@ -42,7 +43,10 @@ def confirm_standing(user, is_confirmed):
 
 def names_of_authors():
     """Under which nobody else should speak here: bylines of who works here, and of who has no account."""
-    return Author.objects.of_the_house().values_list("name", flat=True)
+    return authors_of_the_house()
+
+
+authors_of_the_house = Prepared(lambda: Author.objects.of_the_house().values_list("name", flat=True))
 
 
 def follow_address(user):
