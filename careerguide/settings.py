@@ -119,6 +119,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "careerguide.form_fields.FormFields"
+
 # Data
 
 DATABASES = {"default": {**DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
