@@ -1,11 +1,13 @@
 """The cast, and the walls around each test: a cache and an upload folder of its own, no network."""
 
+import gc
 import secrets
 import socket
 
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group
+from django.template.base import Template
 from django.test import Client
 
 from blog.followups import run_all
@@ -17,6 +19,29 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def pytest_collection_finish(session):
+    """Thousands of tests stay in memory to the end: nobody need look through them again for what is left over."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages_alone_are_noted(django_test_environment):
+    """
+    `response.context` and `.templates` know the page. Django's test client notes each template drawn for it as well,
+    with a copy of all that it was given: a form has hundreds.
+    """
+    noted = Template._render
+
+    def render(template, context):
+        of_a_page = context.template is template and hasattr(context, "request")
+        return noted(template, context) if of_a_page else template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
+        yield
 
 
 @pytest.fixture(autouse=True)
