@@ -154,3 +154,19 @@ def test_a_letter_that_goes_at_sign_in_is_still_told_of(client, letters):
         reverse("account_login"), {"login": "moved@example.com", "password": NEW["password1"]}, follow=True
     )
     assert "Confirmation email sent to moved@example.com" in answer.content.decode()
+
+
+def test_a_letter_says_whether_an_account_is_new_or_gets_another_address(client, letters):
+    """Whoever adds somebody else's address must not get it confirmed as if it were that person's own sign-up."""
+    client.post(reverse("account_signup"), NEW)
+    assert "made an account" in letters()[-1].body
+    assert "added to an account" not in client.get(link_in(letters()[-1])).content.decode()
+    client.post(link_in(letters()[-1]))
+    sign_in(client, NEW["email"], NEW["password1"])
+    client.post(reverse("account_reauthenticate"), {"password": NEW["password1"]})
+    client.post(reverse("account_email"), {"email": "victim@example.com", "action_add": ""})
+    letter = letters()[-1]
+    assert letter.to == ["victim@example.com"]
+    assert "asked to add this address" in letter.body
+    assert "made an account" not in letter.body
+    assert "added to an account" in client.get(link_in(letter)).content.decode()
