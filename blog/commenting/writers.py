@@ -15,7 +15,7 @@ from . import throttling
 from .answers import mark
 from .forms import EditForm
 from .origins import same_origin
-from .pieces import SeeOther, answer
+from .pieces import SeeOther, answer, wants_piece
 from .receipts import about_comment, about_pending, changes_of, in_its_thread
 from .throttling import seconds_to_wait, wait_for_letter
 
@@ -45,7 +45,7 @@ def show_receipt(request, token, pending, comment, is_own, **how):
         **about,
         "token": token,
         "is_own": is_own,
-        "above": in_its_thread((pending or comment).reply_to),
+        "above": [] if wants_piece(request) else in_its_thread((pending or comment).reply_to),  # there it stands above
         "is_again": "again" in request.GET,
         "is_mailed": "mailed" in request.GET,
     }

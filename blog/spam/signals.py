@@ -9,26 +9,27 @@ from .words import WORD, is_mixed
 NAME_ADVERTISES = re.compile(
     r"https?:|www\.|\w\.(?:com|net|org|xyz|shop|online|in|io|ru)\b"
     r"|\b(?:buy|cheap|seo(?: \w+)? (?:experts?|services?|agency|company|specialists?|consultants?|in|for|pro)"
-    r"|casino|loans?|betting|poker|escorts?|viagra"
+    r"|casino|loans|loan (?:offer|company|service|lender|agency)s?|betting|poker|escorts?|viagra"
     r"|cialis|backlinks?|followers|discount|online (?:course|training|casino)|training|institute|academy|services?"
-    r"|agency|agentur|recovery|hackers?|crypto|bitcoin|forex|slots?|essays?|assignments?|company|packers|movers"
+    r"|agency|agentur|recovery|hackers|hacker (?=\w)|(?:ethical|pro|real|legit) hacker|crypto|bitcoin|forex|slots|slot (?=\w)"
+    r"|essays?|assignments?|company|packers|movers"
     r"|dating|hotline|kredit"
-    r"|near me|for sale|best|top \d+|online|reviews?|apk|mod|vpn|hosting|software|solutions|marketing|website"
+    r"|near me|for sale|best (?=\w)|top \d+|online|reviews?|apk|mod|vpn|hosting|software|solutions|marketing|website"
     r"|web design|clinic|dentists?"
     r"|plumb(?:er|ing)|roof(?:er|ing)|contractors?|remodel\w*|renovations?|rentals?|repairs?|cleaning|taxi|limo"
     r"|hotels?|tours?|travels?"
     r"|visa|immigration|lawyers?|attorneys?|insurance|mortgage|real estate|pharmacy|pills|cbd|vape|keto"
     r"|supplements?|replica|jewelry"
     r"|furniture|mattress|locksmith|towing|junk removal|solar|trading|broker|investments?|gambling|toto|togel"
-    r"|gacor|sbobet|\w{3,12}(?:88|777|888|365|1xbet))\b"
+    r"|gacor|sbobet|\w{0,12}(?:777|888|365|1xbet|(?:bet|slot|poker|togel|mega|sbo|dewa)\d{2,3}))\b"
 )
 # Parts of an e-mail address.
 PARTS = re.compile(r"[._+@\-\d]+")
 ADDRESS_ADVERTISES = re.compile(
-    r"(?:.*(?:casino|viagra|escort|backlink|essay|assignment|betting|poker|pharma|recovery|hacker|bitcoin"
+    r"(?:.*(?:casino|viagra|escort|backlink|essay|assignment|betting|poker|pharma|recovery|hackers|ethicalhack|bitcoin"
     r"|crypto|forex|seo(?:expert|service|agency)"
-    r"|packers|movers|roofing|marketing|spell|temple|replica|vape).*|seo|sales|leads|promo|promotions?|deals"
-    r"|outreach|backlinks?|slots?|bet|cbd|followers|loan\w*|\w*loans)$"
+    r"|packers|movers|roofing|marketing|spellcast|replica|vape).*|seo|sales|leads|promo|promotions?|deals"
+    r"|outreach|backlinks?|slots?|bet|cbd|followers|\w*loans|(?:easy|quick|fast|cash|urgent|home|payday)loan\w*)$"
 )
 THROWAWAY = re.compile(
     r"@(?:[\w-]+\.)?(?:mailinator|guerrillamail\w*|10minutemail|temp-?mail|tempmail\w*|yopmail|trashmail"

@@ -187,3 +187,12 @@ def test_no_other_site_presses_the_button(client, post, headers):
     write(client, post)
     assert client.post(link_mailed(), headers=headers).status_code == 403
     assert not Comment.objects.exists()
+
+
+def test_the_receipt_shows_what_was_answered_where_it_does_not_stand_above_already(client, post):
+    answered = CommentFactory(post=post, html="<p>Probability first.</p>")
+    receipt = write(client, post, reply_to=answered.code).headers["Location"]
+    assert "Probability first." in client.get(receipt).text
+    in_its_thread = client.get(receipt, headers={"X-Requested-With": "fetch"}).text
+    assert "How long did it take you?" in in_its_thread
+    assert "Probability first." not in in_its_thread

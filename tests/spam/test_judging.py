@@ -102,6 +102,12 @@ def test_praise_waits_when_the_writers_name_advertises(body, who):
         {"name": "Learnt Late", "email": "info@school-essex.org"},
         {"name": "李雷", "email": "lilei88@qq.com"},
         {"name": "Max Loaning", "email": "max.sloan@example.com"},
+        {"name": "George Best", "email": "george.best@example.com"},
+        {"name": "Loan Nguyen", "email": "loan.nguyen@example.com"},
+        {"name": "Arne Slot", "email": "arne1978@example.com"},
+        {"name": "Anna Hacker", "email": "hacker.anna@example.com"},
+        {"name": "Shirley Temple", "email": "shirley.temple@example.com"},
+        {"name": "marko88", "email": "marko88@example.com"},
     ],
 )
 def test_names_and_addresses_of_people_are_no_mark(who):
