@@ -147,7 +147,7 @@ def save(request, post):
         post.refresh_from_db()
         refusal = _t("It was changed elsewhere meanwhile. What you typed is here: send it again to keep yours.")
         return draw(request, again(form, post), post, status=409, refusal=refusal)
-    messages.success(request, _t("The editors have it now.") if hands_in else _t("Saved."), extra_tags="draft-sent")
+    messages.success(request, _t("The editors have it now.") if hands_in else _t("Saved."), extra_tags="story:")
     return redirect("blog:story", post.slug)
 
 
@@ -180,7 +180,7 @@ def delete(request, post):
         stories.delete_story(post)
     except StoryMoved:
         return draw(request, None, post, status=409, refusal=_t("It cannot be deleted any more."))
-    messages.success(request, _t("“%(title)s” is deleted.") % {"title": post.title}, extra_tags="draft-sent")
+    messages.success(request, _t("“%(title)s” is deleted.") % {"title": post.title}, extra_tags="story:")
     return redirect("blog:story-list")
 
 

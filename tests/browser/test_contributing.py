@@ -18,7 +18,7 @@ def test_a_correction_and_an_answer_without_script(open_page, potter, assert_acc
     monkeypatch.setattr(stamped, "LEAST_SECONDS", 0)
     page = open_page(viewport={"width": 320, "height": 700}, java_script_enabled=False)
     page.goto("/roles/potter/")
-    page.get_by_role("link", name="Suggest a correction").click()
+    page.get_by_role("link", name="Suggest a correction", exact=True).click()
     page.get_by_role("link", name="Drawbacks").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("What should change")
     assert_fits(page)
@@ -42,3 +42,22 @@ def test_the_pages_are_accessible(page, potter, assert_accessible):
         page.goto(f"/roles/potter/{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert_accessible(page)
+
+
+def test_a_correction_begun_is_there_again_until_it_is_sent(phone, potter, monkeypatch, assert_accessible):
+    monkeypatch.setattr(stamped, "LEAST_SECONDS", 0)
+    phone.goto("/roles/potter/")
+    phone.get_by_role("link", name="Suggest a correction: Drawbacks").press("Enter")
+    text = phone.get_by_label("What should change")
+    text.fill("The nights are longer.")
+    expect(phone.get_by_text("Kept in this browser, not sent yet.")).to_be_visible()
+    phone.goto("/roles/potter/correct/?section=perks")
+    expect(text).to_have_value("")
+    phone.goto("/roles/potter/correct/?section=drawbacks")
+    expect(text).to_have_value("The nights are longer.")
+    assert_accessible(phone)
+    phone.get_by_role("button", name="Send it").click()
+    expect(phone.get_by_role("status").first).to_contain_text("Keep the address of this page")
+    assert phone.evaluate("localStorage.length") == 0
+    phone.goto("/roles/potter/correct/?section=drawbacks")
+    expect(text).to_have_value("")

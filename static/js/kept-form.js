@@ -1,23 +1,26 @@
-// A story being written: what was typed and not saved comes back after a crash or an ended session, and the page says
-// whether it is saved, or kept in this browser alone.
+// A form that takes long to fill (a story, a correction): what was typed and not sent comes back after a crash or an ended
+// session, and the page says that it is kept in this browser alone.
 
 import { draft, dropDraft, dropSent, keepDraft, markSent } from "./drafts.js";
 
 const PAUSE = 800; // milliseconds without a key, before it is kept
-const FIELDS = ["title", "standfirst", "text"];
 
-if (document.querySelector("[data-draft-sent]")) dropSent("story:");
+// What begins the key of that which is there now.
+const sent = document.querySelector("[data-draft-sent]");
+if (sent) dropSent(sent.dataset.draftSent);
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = form.dataset.draft;
   const line = form.querySelector("[data-draft-state]");
   const { kept, unkept, back, away } = line.dataset;
-  const typed = () => FIELDS.map((name) => form.elements[name].value);
-  const put = (values) => FIELDS.forEach((name, n) => (form.elements[name].value = values[n] ?? ""));
+  const fields = form.dataset.draftFields.split(" ").map((name) => form.elements[name]);
+  const typed = () => fields.map((field) => field.value);
+  const put = (values) => fields.forEach((field, n) => (field.value = values[n] ?? ""));
   const same = (one, other) => one.every((value, n) => value === other[n]);
   const isRefused = "draftTyped" in form.dataset;
   const given = isRefused ? [] : typed(); // what is saved
-  const seen = form.elements.seen.value;
+  const seen = form.elements.seen; // which version was there, where there are several
+  const seenFirst = seen?.value;
   let timer;
 
   const say = (words, button) => {
@@ -32,7 +35,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
       dropDraft(key);
       return say("");
     }
-    const isKept = keepDraft(key, JSON.stringify({ typed: now, seen: form.elements.seen.value }));
+    const isKept = keepDraft(key, JSON.stringify({ typed: now, seen: seen?.value }));
     const words = isKept ? kept : unkept;
     if (line.textContent !== words) say(words);
   };
@@ -42,17 +45,17 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     const found = JSON.parse(draft(key) || "null");
     if (!Array.isArray(found?.typed) || same(found.typed, given)) return;
     put(found.typed);
-    form.elements.seen.value = found.seen ?? seen;
+    if (seen) seen.value = found.seen ?? seenFirst;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button button-quiet button-small";
     button.textContent = away;
     button.addEventListener("click", () => {
       put(given);
-      form.elements.seen.value = seen;
+      if (seen) seen.value = seenFirst;
       dropDraft(key);
       say("");
-      form.elements.title.focus();
+      fields[0].focus();
     });
     say(back, button);
   };
