@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 
 from blog.models import Post
@@ -103,6 +104,16 @@ def needing_role(row):
     return cast("reading/_needing_role.html", **named(row.role), sentence=row.sentence, mark=compare_mark(row.role))
 
 
+def search_hit(hit):
+    """A post that was found, with the piece of its text around the words."""
+    said = {
+        "snippet": hit.snippet,
+        "kind": kind_name(hit.post.kind, get_language()),
+        "category": category_name(hit.post),
+    }
+    return cast("reading/_hit.html", **named(hit.post), **said)
+
+
 def choosable(role, path):
     """A role one may set beside others; `path` is where that is done."""
     return cast("reading/_choosable.html", **{**named(role), "path": path}, category=category_name(role))
@@ -158,6 +169,11 @@ def category_name(post):
 @lru_cache(maxsize=50)
 def level_name(level, _language):
     return str(LEVELS[level]) if level else ""
+
+
+@lru_cache(maxsize=50)
+def kind_name(kind, _language):
+    return capfirst(KINDS[kind])
 
 
 @lru_cache(maxsize=2000)

@@ -1,12 +1,13 @@
 """What is asked of the search page, as it stands in its address, and what its hits can be narrowed by."""
 
 from dataclasses import dataclass, fields, replace
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from blog.models import Post
 from blog.models.slugs import SLUG_LENGTH
@@ -36,6 +37,11 @@ VALUES = {
     "outlook": Post.Outlook.choices,
     "pay": [(STATED, gettext_lazy("stated"))],
 }
+
+
+@cache
+def search_path():
+    return reverse("blog:search")
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ class Asked:
 
     def path(self, page=1, **changes):
         question = vars(replace(self, **changes)) | {"page": "" if page == 1 else page}
-        return f"{reverse('blog:search')}?{urlencode({name: value for name, value in question.items() if value})}"
+        return f"{search_path()}?{urlencode({name: value for name, value in question.items() if value})}"
 
     def without_choices(self):
         return replace(self, **dict.fromkeys(FACTS, ""))
@@ -79,13 +85,18 @@ def filters_of(asked, numbers, categories):
     [(filter, label, [Choice])] of what would narrow the hits, or does. `numbers`: {filter: {value: how many choosing
     it leaves}}.
     """
-    labels = {**VALUES, "category": [(category.slug, category.name) for category in categories]}
+    labels = {**labels_of(get_language()), "category": [(category.slug, category.name) for category in categories]}
     rows = []
     for name, label in FILTERS.items():
-        values = [(value, capfirst(said), numbers.get(name, {}).get(value, 0)) for value, said in labels[name]]
+        values = [(value, said, numbers.get(name, {}).get(value, 0)) for value, said in labels[name]]
         if choices := list(choices_of(name, values, asked)):
             rows.append((name, label, choices))
     return rows
+
+
+@lru_cache(maxsize=20)
+def labels_of(_language):
+    return {name: [(value, str(capfirst(said))) for value, said in choices] for name, choices in VALUES.items()}
 
 
 def told(filters):

@@ -17,7 +17,7 @@ LINK_REST = 30
 
 for piece in (
     *(lines.card, lines.role_card, lines.post_meta, lines.day_before, lines.ranked, lines.tear_off),
-    *(lines.related_post, lines.needing_role, lines.filter_choice, lines.compare_mark),
+    *(lines.related_post, lines.needing_role, lines.filter_choice, lines.compare_mark, lines.search_hit),
 ):
     register.simple_tag(piece)
 
