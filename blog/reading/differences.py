@@ -1,7 +1,7 @@
 """How roles differ, in sentences: what a table shows to the eye, said."""
 
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +16,9 @@ def in_words(sides):
 
 
 def listed(names):
-    return get_text_list([str(name) for name in names], _("and"))
+    """Not Django's `get_text_list`: not every language sets its “and” apart."""
+    *others, last = [str(name) for name in names] or [""]
+    return _("%(others)s and %(last)s") % {"others": _(", ").join(others), "last": last} if others else last
 
 
 def of_skills(sides):
