@@ -79,6 +79,25 @@ def test_suggestions_by_finger_on_a_phone(phone, potters, assert_fits, assert_ac
     expect(phone).to_have_url(re.compile("/skills/pottery/$"))
 
 
+@pytest.mark.parametrize("path", ["/search/", "/wishes/", "/match/", "/compare/", "/nothing-here/"])
+def test_a_field_has_its_button_beside_it_and_below_it_in_large_letters(phone, potters, assert_fits, path):
+    phone.goto(path)
+    where = """() => {
+      const form = document.querySelector("main .search-form");
+      const [field, button] = [...form.querySelectorAll("input:not([type=hidden]), button")];
+      const [its, next] = [field.getBoundingClientRect(), button.getBoundingClientRect()];
+      return [its.width, next.top - its.bottom];
+    }"""
+    width, gap = phone.evaluate(where)
+    assert width > 150
+    assert gap < 0
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    width, gap = phone.evaluate(where)
+    assert width > 150
+    assert gap >= 0
+    assert_fits(phone)
+
+
 def test_without_script_it_is_a_plain_field(open_page, potters):
     page = open_page(java_script_enabled=False)
     page.goto("/")
