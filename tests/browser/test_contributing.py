@@ -4,14 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 from blog import stamped
-from blog.actions.posts import refresh_post
 from blog.models import Correction, Reason, Usefulness
 from tests.factories import RoleFactory
 
 
 @pytest.fixture
 def potter(db):
-    refresh_post(RoleFactory(published=True, title="Potter", slug="potter"))
+    RoleFactory(published=True, title="Potter", slug="potter")
 
 
 def test_a_correction_and_an_answer_without_script(open_page, potter, assert_accessible, assert_fits, monkeypatch):

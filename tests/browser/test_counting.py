@@ -19,7 +19,6 @@ MINUTE = 60_000  # milliseconds
 def role(db):
     text = "".join(f"<p>A paragraph, number {n}, long enough to scroll past.</p>" for n in range(40))
     role = RoleFactory(published=True, title="Weaver", why=text, what=text, final=text)
-    refresh_post(role)
     return role
 
 

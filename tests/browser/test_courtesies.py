@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from blog.actions.posts import refresh_post
 from tests.factories import RoleFactory
 
 
@@ -11,7 +10,6 @@ from tests.factories import RoleFactory
 def role(db):
     text = "".join(f"<p>A paragraph, number {n}, long enough to scroll past.</p>" for n in range(40))
     role = RoleFactory(published=True, title="Weaver", why=text, what=text, final=text)
-    refresh_post(role)
     return role
 
 

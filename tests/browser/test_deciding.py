@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from blog.actions.pictures import store_picture
-from blog.actions.posts import refresh_post
 from blog.actions.wishes import make_wish
 from blog.models import Correction, Idea, Picture
 from tests.factories import RoleFactory
@@ -31,7 +30,6 @@ def press(page, name):
 
 def test_a_correction_is_taken_over(desk, page, assert_accessible, assert_fits):
     role = RoleFactory(published=True, title="Potter", slug="potter", why="<p>Clay lasts.</p>")
-    refresh_post(role)
     Correction.objects.create(post=role, section="why", shown="Clay lasts.", text="Clay cracks.", name="Rosa")
     desk.goto(f"/admin/blog/correction/{Correction.objects.get().pk}/change/")
     expect(desk.get_by_text("Clay cracks.")).to_be_visible()

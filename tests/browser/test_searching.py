@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from blog import stamped
-from blog.actions.posts import refresh_post
 from blog.actions.wishes import open_wish
 from blog.models import Idea, Post
 from tests.factories import RoleFactory, SkillFactory
@@ -15,7 +14,7 @@ from tests.factories import RoleFactory, SkillFactory
 @pytest.fixture
 def potters(db):
     for title, popularity in (("Potter", 9), ("Potter of glass", 1)):
-        refresh_post(RoleFactory(published=True, title=title))
+        RoleFactory(published=True, title=title)
         Post.objects.filter(title=title).update(popularity=popularity)
     SkillFactory(name="Pottery", role_count=2)
 

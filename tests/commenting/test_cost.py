@@ -107,7 +107,7 @@ def is_below(row, other, thread):
     ],
 )
 def test_popular_posts_are_others_when_one_overtakes_another(number, popularity, changes):
-    posts = [RoleFactory(published=True) for _number in range(20)]
+    posts = RoleFactory.create_batch(20, published=True)
     for each, post in enumerate(posts):
         Post.objects.filter(pk=post.pk).update(popularity=each)
     assert changes_popular(posts[number], popularity) is changes

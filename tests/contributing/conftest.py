@@ -1,7 +1,6 @@
 import pytest
 
 from blog import stamped
-from blog.actions.posts import refresh_post
 from blog.counting import uniques
 from blog.models import Post
 from tests.counting.browsers import FIREFOX
@@ -26,7 +25,6 @@ def nobody_was_here(settings, tmp_path):
 @pytest.fixture
 def potter(db):
     role = RoleFactory(published=True, title="Potter", slug="potter", why="<p>Clay lasts.</p>")
-    refresh_post(role)
     return Post.objects.get(pk=role.pk)
 
 

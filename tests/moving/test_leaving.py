@@ -14,7 +14,7 @@ from blog.actions.pictures import store_picture
 from blog.actions.posts import refresh_post
 from blog.models import Address, Comment, Post, Relation, SiteSettings
 from blog.moving.leaving import FORMATS, leaving
-from tests.factories import CommentFactory, EssayFactory, PageFactory, RoleFactory, SlotFactory
+from tests.factories import CommentFactory, EssayFactory, PageFactory, RoleFactory, SlotFactory, refreshed_together
 from tests.pictures.files import photograph
 
 pytestmark = pytest.mark.django_db
@@ -157,8 +157,9 @@ def test_more_posts_take_no_more_questions_each(site, tmp_path, format, monkeypa
         return len(asked)
 
     few = questions("few")
-    for number in range(10):
-        CommentFactory(post=RoleFactory(title=f"Another {number}", published=True))
+    with refreshed_together():
+        for number in range(10):
+            CommentFactory(post=RoleFactory(title=f"Another {number}", published=True))
     # What a post has of its own: its talk, its pictures.
     assert questions("many") - few <= 10 * 4
 

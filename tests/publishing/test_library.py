@@ -10,7 +10,7 @@ from lxml import html
 from blog.actions.pictures import store_picture
 from blog.actions.renditions import make_renditions
 from blog.models import Picture
-from tests.factories import EssayFactory, RoleFactory
+from tests.factories import EssayFactory, RoleFactory, refreshed_together
 from tests.pictures.files import photograph, png_of, upload
 
 LIBRARY, ADD, DESCRIBE = "/admin/blog/picture/", "/admin/blog/picture/add/", "/admin/blog/picture/describe/"
@@ -97,9 +97,10 @@ def test_a_full_page_asks_the_database_no_more_than_a_short_one(editor_client, f
         return len(queries)
 
     few = {address: count(address) for address in (LIBRARY, LIBRARY + "?use=unused", FIND, form_of(four["text"]))}
-    for n in range(20):
-        make_renditions.call(a_picture(10 + n).pk)
-        EssayFactory(body=showing(four["text"]), cover=four["text"])
+    with refreshed_together():
+        for n in range(20):
+            make_renditions.call(a_picture(10 + n).pk)
+            EssayFactory(body=showing(four["text"]), cover=four["text"])
     for address, number in few.items():
         assert count(address) == number <= 30, address
 

@@ -22,6 +22,7 @@ from tests.factories import (
     SlotFactory,
     SourceFactory,
     TagFactory,
+    refreshed_together,
 )
 
 from .addresses import form_address
@@ -40,24 +41,23 @@ def queries(client, address):
 
 def some_of_everything(number):
     series = SeriesFactory(slots=0)
-    for n in range(number):
-        role = RoleFactory(published=True, day=series.slots.count() + 1, tags=["a", "b"])
-        EssayFactory(published=True)
-        PageFactory(published=True)
-        CommentFactory(post=role, state="held")
-        IdeaFactory()
-        ResourceFactory()
-        CategoryFactory(slug=f"category-{number}-{n}")
+    with refreshed_together():
+        for n in range(number):
+            role = RoleFactory(published=True, day=series.slots.count() + 1, tags=["a", "b"])
+            EssayFactory(published=True)
+            PageFactory(published=True)
+            CommentFactory(post=role, state="held")
+            IdeaFactory()
+            ResourceFactory()
+            CategoryFactory(slug=f"category-{number}-{n}")
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_a_list_costs_the_same_however_long(owner_client, name):
-    address = f"/admin/blog/{name}/"
+def test_a_list_costs_the_same_however_long(owner_client):
     some_of_everything(2)
-    few = queries(owner_client, address)
+    few = {name: queries(owner_client, f"/admin/blog/{name}/") for name in LISTS}
     some_of_everything(8)
-    assert queries(owner_client, address) == few
-    assert few <= 12
+    assert {name: queries(owner_client, f"/admin/blog/{name}/") for name in LISTS} == few
+    assert max(few.values()) <= 12, few
 
 
 def test_the_form_costs_the_same_however_full_the_role(editor_client):

@@ -5,7 +5,6 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from lxml import html
 
-from blog.actions.posts import refresh_post
 from blog.models import Address, MissingPath
 from tests.factories import RoleFactory
 
@@ -17,7 +16,6 @@ ADDRESSES, MISSING = "/admin/blog/address/", "/admin/blog/missingpath/"
 @pytest.fixture
 def role():
     role = RoleFactory(published=True, title="Machine Learning Engineer")
-    refresh_post(role)
     return role
 
 

@@ -9,9 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.actions.counts import count_skills, count_tags
-from blog.actions.posts import refresh_post
 from blog.models import Category, Post, Skill, Tag
-from tests.factories import CategoryFactory, EssayFactory, RoleFactory
+from tests.factories import CategoryFactory, EssayFactory, RoleFactory, refreshed_together
 
 from .page import assert_same_for_all, paths, tree, words
 
@@ -21,7 +20,6 @@ pytestmark = pytest.mark.django_db
 def make_role(title, **fields):
     """A public role as it is once the actions have looked after it."""
     role = RoleFactory(title=title, **{"published": True, **fields})
-    refresh_post(role)
     return role
 
 
@@ -169,8 +167,9 @@ def test_an_empty_site_says_so(client, db):
 
 
 def test_there_are_24_on_a_page_and_links_keep_what_is_chosen(client):
-    for n in range(26):
-        make_role(f"Role {n:02}", entry_level="none")
+    with refreshed_together():
+        for n in range(26):
+            make_role(f"Role {n:02}", entry_level="none")
     assert len(titles(client, "?level=none&sort=az")) == 24
     assert titles(client, "?level=none&sort=az&page=2") == ["Role 24", "Role 25"]
     assert paths(client.get("/roles/?level=none&sort=az"), "//a[@rel='next']/@href") == ["?level=none&sort=az&page=2"]

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.actions.counts import count_skills, count_tags
-from blog.actions.posts import refresh_post
 from blog.models import Post, Resource, Skill, Tag
 from tests.factories import (
     AuthorFactory,
@@ -20,6 +19,7 @@ from tests.factories import (
     RoleFactory,
     SkillFactory,
     TagFactory,
+    refreshed_together,
 )
 
 from .page import assert_same_for_all, paths, tree, words
@@ -38,9 +38,10 @@ def fill(mara, start=0, number=2):
     """Roles and essays in the category, under the tag, with the skill and by the author of these tests."""
     web = CategoryFactory(slug="web", name="Web")
     common = {"published": True, "tags": ["data"], "category": web, "authors": [mara]}
-    for n in range(start, start + number):
-        RoleFactory(title=f"Role {n}", slug=f"role-{n}", skills=["Python", f"Skill {n}"], day=n + 1, **common)
-        EssayFactory(title=f"Essay {n}", slug=f"essay-{n}", **common)
+    with refreshed_together():
+        for n in range(start, start + number):
+            RoleFactory(title=f"Role {n}", slug=f"role-{n}", skills=["Python", f"Skill {n}"], day=n + 1, **common)
+            EssayFactory(title=f"Essay {n}", slug=f"essay-{n}", **common)
     RoleFactory(title="Draft", tags=["data"], category=web, authors=[mara], skills=["Python"])
     RoleFactory(title="To come", scheduled=True, tags=["data"], category=web, authors=[mara], skills=["Python"])
     count_tags(Tag.objects.all())
@@ -103,10 +104,11 @@ def test_a_page_that_is_none_is_not_here(client, mara, path):
 )
 def test_there_are_24_on_a_page(client, mara, path):
     web = CategoryFactory(slug="web")
-    for _n in range(26):
-        make = EssayFactory if path == "/essays/" else RoleFactory
-        fields = {"skills": ["Python"]} if make is RoleFactory else {}
-        make(published=True, tags=["data"], category=web, authors=[mara], **fields)
+    with refreshed_together():
+        for _n in range(26):
+            make = EssayFactory if path == "/essays/" else RoleFactory
+            fields = {"skills": ["Python"]} if make is RoleFactory else {}
+            make(published=True, tags=["data"], category=web, authors=[mara], **fields)
     assert len(paths(client.get(path), POST_LINKS)) == 24
     second = client.get(f"{path}?page=2")
     assert len(paths(second, POST_LINKS)) == 2
@@ -195,14 +197,13 @@ def test_a_skill_tells_who_needs_it_and_where_to_learn_it(client):
 def test_popular_ones_are_ranked_by_comments_and_age(client):
     now = timezone.now()
     for days, comments, title in ((60, 0, "old"), (1, 0, "new"), (2, 9, "discussed")):
-        post = RoleFactory(
+        RoleFactory(
             title=title,
             slug=title,
             published=True,
             comment_count=comments,
             publish_at=now - datetime.timedelta(days=days),
         )
-        refresh_post(post)
     PageFactory(published=True, title="About")
     assert paths(client.get("/popular/"), POST_LINKS) == ["/roles/discussed/", "/roles/new/", "/roles/old/"]
 

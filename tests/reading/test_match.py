@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.actions.counts import count_skills
 from blog.models import Skill
-from tests.factories import ResourceFactory, RoleFactory
+from tests.factories import ResourceFactory, RoleFactory, refreshed_together
 
 from .page import assert_same_for_all, paths, tree, words
 
@@ -145,8 +145,9 @@ def test_it_is_for_people_not_for_crawlers(client, roles, settings):
 
 
 def test_pages_of_near_roles_keep_the_skills(client):
-    for number in range(14):
-        RoleFactory(published=True, title=f"Role {number}", skills=["SQL"])
+    with refreshed_together():
+        for number in range(14):
+            RoleFactory(published=True, title=f"Role {number}", skills=["SQL"])
     count_skills(Skill.objects.all())
     response = client.get("/match/?skill=sql")
     assert len(titles(response)) == 12
@@ -164,9 +165,12 @@ def test_queries_stay_few_however_much_there_is(client, roles, question):
         return len(queries)
 
     before = count()
-    for number in range(14):
-        RoleFactory(published=True, title=f"More {number}", skills=["SQL", f"Skill {number}", "Python", "Statistics"])
-        ResourceFactory().teaches.add(Skill.objects.get(slug=f"skill-{number}"))
+    with refreshed_together():
+        for number in range(14):
+            RoleFactory(
+                published=True, title=f"More {number}", skills=["SQL", f"Skill {number}", "Python", "Statistics"]
+            )
+            ResourceFactory().teaches.add(Skill.objects.get(slug=f"skill-{number}"))
     count_skills(Skill.objects.all())
     assert count() <= max(before, 8)
     assert count() <= 10

@@ -11,7 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.actions.counts import count_skills, count_tags
 from blog.models import Skill, Tag
-from tests.factories import AuthorFactory, CategoryFactory, CommentFactory, EssayFactory, RoleFactory
+from tests.factories import (
+    AuthorFactory,
+    CategoryFactory,
+    CommentFactory,
+    EssayFactory,
+    RoleFactory,
+    refreshed_together,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +52,9 @@ MANY = {  # lists of what very many posts have: the newest posts are walked unti
 def site():
     web, mara = CategoryFactory(slug="web", name="Web"), AuthorFactory(name="Mara", slug="mara")
     common = {"published": True, "tags": ["data"], "category": web, "authors": [mara]}
-    for number in range(26):
-        role = RoleFactory(title=f"Role {number}", entry_level="degree-usual", skills=["Python"], **common)
+    with refreshed_together():
+        for number in range(26):
+            role = RoleFactory(title=f"Role {number}", entry_level="degree-usual", skills=["Python"], **common)
     EssayFactory(title="Essay", **common)
     CommentFactory(post=role)
     count_tags(Tag.objects.all()), count_skills(Skill.objects.all())

@@ -106,7 +106,7 @@ def test_a_role_page_shows_what_its_editor_wrote(client):
 
 
 def test_facts_that_nobody_stated_are_said_to_be_so(client):
-    text = words(client.get(out(RoleFactory(published=True)).get_absolute_url()), "//*[@id='facts']")
+    text = words(client.get(RoleFactory(published=True).get_absolute_url()), "//*[@id='facts']")
     assert text == (
         "Entry level not stated Pay not stated Hours and pattern not stated Outlook not stated"
         " Tonight, free Try it tonight an hour"
@@ -114,7 +114,7 @@ def test_facts_that_nobody_stated_are_said_to_be_so(client):
 
 
 def test_empty_optional_fields_leave_no_hole(client):
-    response = client.get(out(RoleFactory(published=True, closing_line="")).get_absolute_url())
+    response = client.get(RoleFactory(published=True, closing_line="").get_absolute_url())
     page = tree(response)
     for part in ("ways-in", "resources", "progression", "voices", "sources"):
         assert page.xpath(f"//*[@id='{part}']") == []
@@ -143,7 +143,7 @@ def test_the_essential_skills_come_first_and_say_so(client):
 
 
 def test_the_free_first_hour_is_marked_and_each_step_can_be_ticked(client):
-    role = out(RoleFactory(published=True, slug="tester"))
+    role = RoleFactory(published=True, slug="tester")
     steps = tree(client.get(role.get_absolute_url())).xpath("//ol[@data-steps='tester']/li")
     assert ["first-hour" in step.get("class", "") for step in steps] == [True, False]
     assert [step.xpath(".//input/@value") for step in steps] == [["Try it tonight"], ["Build one thing"]]
@@ -152,8 +152,8 @@ def test_the_free_first_hour_is_marked_and_each_step_can_be_ticked(client):
 def test_the_days_beside_are_the_nearest_that_are_out(client):
     SeriesFactory(slots=10)
     for day in (2, 5, 9):
-        out(RoleFactory(published=True, day=day, title=f"Role of day {day}"))
-    out(RoleFactory(scheduled=True, day=7, title="Not yet"))
+        RoleFactory(published=True, day=day, title=f"Role of day {day}")
+    RoleFactory(scheduled=True, day=7, title="Not yet")
     page = client.get("/series/365-roles/5/", follow=True)
     assert paths(page, "//a[contains(@class, 'tear-off')]/@href") == ["/roles/role-of-day-2/", "/roles/role-of-day-9/"]
     assert "Not yet" not in page.content.decode()
@@ -161,7 +161,7 @@ def test_the_days_beside_are_the_nearest_that_are_out(client):
 
 def test_the_last_day_says_when_the_next_comes_out(client):
     SeriesFactory(slots=3, slots__first_day=datetime.date(2026, 11, 1), time_zone="Europe/Berlin")
-    out(RoleFactory(published=True, day=2, title="The second"))
+    RoleFactory(published=True, day=2, title="The second")
     text = words(client.get("/roles/the-second/"), "//nav[@class='days-beside']")
     assert "Day 3 comes out on Tuesday 3 November at 09:00, Berlin time." in text
 
@@ -169,7 +169,7 @@ def test_the_last_day_says_when_the_next_comes_out(client):
 def test_the_first_day_has_none_before_it_and_the_last_none_after(client):
     SeriesFactory(slots=2)
     for day in (1, 2):
-        out(RoleFactory(published=True, day=day, title=f"Role of day {day}"))
+        RoleFactory(published=True, day=day, title=f"Role of day {day}")
     assert paths(client.get("/roles/role-of-day-1/"), "//a[@rel='prev' or @rel='next']/@href") == [
         "/roles/role-of-day-2/"
     ]
@@ -179,11 +179,11 @@ def test_the_first_day_has_none_before_it_and_the_last_none_after(client):
 
 
 def test_roles_that_share_skills_are_shown_with_the_reason_unless_the_editor_named_them(client):
-    role = out(RoleFactory(published=True, title="This", skills=["A", "B", "C"]))
-    out(RoleFactory(published=True, title="Two of three", skills=["A", "B", "X"]))
-    out(RoleFactory(published=True, title="One of three", skills=["A", "Y", "Z"]))
-    out(RoleFactory(scheduled=True, title="Still to come", skills=["A", "B", "C"]))
-    named = out(RoleFactory(published=True, title="Named", skills=["A", "B", "C"]))
+    role = RoleFactory(published=True, title="This", skills=["A", "B", "C"])
+    RoleFactory(published=True, title="Two of three", skills=["A", "B", "X"])
+    RoleFactory(published=True, title="One of three", skills=["A", "Y", "Z"])
+    RoleFactory(scheduled=True, title="Still to come", skills=["A", "B", "C"])
+    named = RoleFactory(published=True, title="Named", skills=["A", "B", "C"])
     Relation.objects.create(role=role, other=named, kind=Relation.Kind.LEADS_TO, note="After some years.")
     response = client.get(out(role).get_absolute_url())
     assert words(response, "//section[@class='related']") == (
@@ -194,8 +194,8 @@ def test_roles_that_share_skills_are_shown_with_the_reason_unless_the_editor_nam
 
 
 def test_a_role_and_the_essays_about_it_show_each_other(client):
-    role = out(RoleFactory(published=True, title="Surveyor"))
-    essay = out(EssayFactory(published=True, title="On measuring"))
+    role = RoleFactory(published=True, title="Surveyor")
+    essay = EssayFactory(published=True, title="On measuring")
     draft = EssayFactory(title="Unfinished")
     for post in (essay, draft):
         post.mentions.add(role)
@@ -205,7 +205,7 @@ def test_a_role_and_the_essays_about_it_show_each_other(client):
 
 
 def test_popular_posts_stand_beside_the_comments_without_the_page_itself(client):
-    posts = [out(RoleFactory(published=True, title=f"Popular {n}")) for n in range(12)]
+    posts = RoleFactory.create_batch(12, published=True)
     Post.objects.filter(pk=posts[3].pk).update(popularity=9_999)
     found = paths(client.get(posts[0].get_absolute_url()), "//section[@class='popular']//li/a/@href")
     assert len(found) == 10
@@ -215,7 +215,7 @@ def test_popular_posts_stand_beside_the_comments_without_the_page_itself(client)
 
 def test_share_links_are_plain_links_with_the_full_address(client, settings):
     settings.SITE_URL = "https://careers.example"
-    role = out(RoleFactory(published=True, title="Weaver & Dyer"))
+    role = RoleFactory(published=True, title="Weaver & Dyer")
     links = paths(client.get(role.get_absolute_url()), "//aside[@class='share']//a/@href")
     assert (
         "mailto:?subject=Weaver%20%26%20Dyer&body=https%3A%2F%2Fcareers.example%2Froles%2Fweaver-and-dyer%2F" in links
@@ -224,8 +224,8 @@ def test_share_links_are_plain_links_with_the_full_address(client, settings):
 
 
 def test_an_essay_lists_its_headings_and_a_page_has_no_comments(client):
-    essay = out(EssayFactory(published=True, body="<h2>One</h2><h3>Lower</h3><p>Text.</p><h2>Two</h2><h2>Three</h2>"))
-    page = out(PageFactory(published=True, title="About"))
+    essay = EssayFactory(published=True, body="<h2>One</h2><h3>Lower</h3><p>Text.</p><h2>Two</h2><h2>Three</h2>")
+    page = PageFactory(published=True, title="About")
     listed = paths(client.get(essay.get_absolute_url()), "//nav[@data-contents]//a/@href")
     assert listed == ["#one", "#two", "#three"]
     assert tree(client.get(page.get_absolute_url())).xpath("//*[@id='comments']") == []
@@ -240,7 +240,7 @@ def test_the_contents_list_of_a_role_leads_to_every_section_and_names_the_free_t
 
 
 def test_texts_of_editors_turn_with_their_script(client):
-    role = out(RoleFactory(published=True, title="مهندس", standfirst="نص"))
+    role = RoleFactory(published=True, title="مهندس", standfirst="نص")
     assert tree(client.get(role.get_absolute_url())).xpath("//h1/@dir") == ["auto"]
 
 
@@ -292,12 +292,12 @@ def test_a_withdrawn_role_is_gone_and_comes_back(client):
 
 
 def test_a_kind_does_not_answer_at_the_address_of_another(client):
-    out(EssayFactory(published=True, slug="one"))
+    EssayFactory(published=True, slug="one")
     assert client.get("/roles/one/").status_code == 404
 
 
 def test_every_kind_of_page_is_the_same_for_all(client, reader_client):
-    pages = [out(full_role(day=3)), out(EssayFactory(published=True)), out(PageFactory(published=True))]
+    pages = [out(full_role(day=3)), EssayFactory(published=True), PageFactory(published=True)]
     for post in pages:
         response = client.get(post.get_absolute_url())
         assert_same_for_all(response)
@@ -308,15 +308,15 @@ def test_every_kind_of_page_is_the_same_for_all(client, reader_client):
 
 
 def test_a_role_page_asks_the_same_for_little_and_for_much(client, django_assert_max_num_queries):
-    plain = out(RoleFactory(published=True, skills=["A", "B", "C"]))
+    plain = RoleFactory(published=True, skills=["A", "B", "C"])
     with django_assert_max_num_queries(10) as few:
         client.get(plain.get_absolute_url())
     SeriesFactory(slots=30)
     rich = full_role(title="Rich", day=15, authors=[AuthorFactory(), AuthorFactory()], skills=list("ABCDEFG"))
     for n in range(12):
-        other = out(RoleFactory(published=True, day=n + 1, skills=list("ABC")))
+        other = RoleFactory(published=True, day=n + 1, skills=list("ABC"))
         Relation.objects.create(role=rich, other=other, kind=Relation.Kind.SIMILAR, note="So.")
-        essay = out(EssayFactory(published=True))
+        essay = EssayFactory(published=True)
         Essay.objects.get(pk=essay.pk).mentions.add(rich)
     CommentFactory.create_batch(20, post=rich)
     out(rich)

@@ -5,7 +5,7 @@ import pytest
 from blog.actions.posts import refresh_post
 from blog.models import Pay
 from blog.search import queries
-from tests.factories import CategoryFactory, EssayFactory, RoleFactory
+from tests.factories import CategoryFactory, EssayFactory, RoleFactory, refreshed_together
 
 from .page import assert_same_for_all, paths, words
 
@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def found():
-    refresh_post(RoleFactory(published=True, title="Machine Learning Engineer", slug="mle", day=31))
-    refresh_post(EssayFactory(published=True, title="On machines", slug="machines"))
-    refresh_post(RoleFactory(title="A machine in a drawer"))
+    RoleFactory(published=True, title="Machine Learning Engineer", slug="mle", day=31)
+    EssayFactory(published=True, title="On machines", slug="machines")
+    RoleFactory(title="A machine in a drawer")
 
 
 def test_without_words_it_shows_the_form_and_a_hint(client, found):
@@ -58,9 +58,9 @@ def test_one_wrong_word_among_right_ones_is_enough(client, found):
 
 
 def test_a_few_hits_of_a_word_that_may_be_misspelt_ask_what_was_meant(client, found):
-    refresh_post(RoleFactory(published=True, title="Typist", slug="typist", why="<p>Writes machne now and then.</p>"))
+    RoleFactory(published=True, title="Typist", slug="typist", why="<p>Writes machne now and then.</p>")
     for each in range(3):
-        refresh_post(RoleFactory(published=True, title=f"Machine Builder {each}"))
+        RoleFactory(published=True, title=f"Machine Builder {each}")
     response = client.get("/search/?q=machne")
     assert "Did you mean machine?" in words(response)
     assert paths(response, "//h2/a/@href") == ["/roles/typist/"]
@@ -68,7 +68,7 @@ def test_a_few_hits_of_a_word_that_may_be_misspelt_ask_what_was_meant(client, fo
 
 
 def test_nothing_found_offers_near_ones_and_skills(client, found):
-    refresh_post(RoleFactory(published=True, title="Zoo Keeper", slug="zoo", skills=["Patience", "Feeding"]))
+    RoleFactory(published=True, title="Zoo Keeper", slug="zoo", skills=["Patience", "Feeding"])
     response = client.get("/search/?q=zeppelinist+keepr")
     assert "Nothing here has “zeppelinist keepr”" in words(response)
     assert "/roles/zoo/" in paths(response)
@@ -98,7 +98,7 @@ def potters(found):
     Pay.objects.create(role=roles[2], stage="typical", low=1, high=2, currency="KES", **source)
     for role in roles:
         refresh_post(role)
-    refresh_post(EssayFactory(published=True, title="Potter and pot", slug="pot"))
+    EssayFactory(published=True, title="Potter and pot", slug="pot")
 
 
 def hits(client, **question):
@@ -157,7 +157,7 @@ def test_what_is_counted_and_chosen_of_the_best_alone_is_said(client, potters, m
 
 def test_narrowing_takes_as_many_queries_for_few_hits_as_for_many(client, django_assert_max_num_queries):
     for n in range(25):
-        refresh_post(RoleFactory(published=True, title=f"Machinist {n}", entry_level="none"))
+        RoleFactory(published=True, title=f"Machinist {n}", entry_level="none")
         if n in (1, 24):
             with django_assert_max_num_queries(9):
                 client.get("/search/?q=machinist&level=none&kind=role")
@@ -174,8 +174,9 @@ def test_searches_stay_out_of_other_search_engines(client, found):
 
 
 def test_there_are_24_on_a_page(client):
-    for n in range(26):
-        refresh_post(RoleFactory(published=True, title=f"Machinist {n}"))
+    with refreshed_together():
+        for n in range(26):
+            RoleFactory(published=True, title=f"Machinist {n}")
     response = client.get("/search/?q=machinist&kind=role")
     assert len(paths(response, "//h2/a")) == 24
     assert paths(response, "//a[@rel='next']/@href") == ["/search/?q=machinist&kind=role&page=2"]

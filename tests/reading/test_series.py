@@ -3,7 +3,6 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from blog.actions.posts import refresh_post
 from blog.models import Slot
 from tests.factories import RoleFactory, SeriesFactory
 
@@ -14,7 +13,6 @@ pytestmark = pytest.mark.django_db
 
 def on_day(number, **fields):
     role = RoleFactory(published=True, day=number, title=f"Role of day {number}", **fields)
-    refresh_post(role)
     return role
 
 

@@ -8,7 +8,7 @@ from blog import search
 from blog.actions.posts import refresh_post, withdraw_post
 from blog.models import Post
 from blog.search import suggestions
-from tests.factories import EssayFactory, PageFactory, RoleFactory, SkillFactory, TagFactory
+from tests.factories import EssayFactory, PageFactory, RoleFactory, SkillFactory, TagFactory, refreshed_together
 
 pytestmark = pytest.mark.django_db
 
@@ -22,14 +22,12 @@ def titles(client, typed):
 
 
 def role(title, **fields):
-    post = RoleFactory(title=title, published=True, **fields)
-    refresh_post(post)
-    return post
+    return RoleFactory(title=title, published=True, **fields)
 
 
 def test_it_is_a_list_of_titles_kinds_and_paths(client):
     role("Potter")
-    refresh_post(EssayFactory(title="Potteries of today", published=True, slug="potteries"))
+    EssayFactory(title="Potteries of today", published=True, slug="potteries")
     SkillFactory(name="Pottery", role_count=3)
     TagFactory(name="pots", post_count=2)
     assert offered(client, "pot") == [
@@ -115,8 +113,8 @@ def test_other_names_lead_to_the_post_and_hidden_ones_are_not_printed(client):
 
 def test_only_what_the_public_may_see_is_offered(client):
     for state in ({}, {"scheduled": True}, {"state": "ready"}):
-        refresh_post(RoleFactory(title="Potter", slug="", **state))
-    refresh_post(PageFactory(title="Potters, a page", published=True))
+        RoleFactory(title="Potter", slug="", **state)
+    PageFactory(title="Potters, a page", published=True)
     SkillFactory(name="Pottery"), TagFactory(name="pots")
     assert offered(client, "pot") == []
 
@@ -161,9 +159,10 @@ def test_it_sets_no_cookie_and_may_be_kept_for_a_minute(client):
 
 
 def test_it_asks_few_queries_however_much_there_is(client, django_assert_max_num_queries):
-    for n in range(20):
-        role(f"Potter {n}")
-        SkillFactory(name=f"Pottery {n}", role_count=1), TagFactory(name=f"pots {n}", post_count=1)
+    with refreshed_together():
+        for n in range(20):
+            role(f"Potter {n}")
+            SkillFactory(name=f"Pottery {n}", role_count=1), TagFactory(name=f"pots {n}", post_count=1)
     with django_assert_max_num_queries(6):
         offered(client, "pot")
     with django_assert_max_num_queries(8):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from blog import stamped
-from blog.actions.posts import publish_post, refresh_post
+from blog.actions.posts import publish_post
 from blog.actions.wishes import answer_with, merge_ideas, refuse_wish
 from blog.actions.wishes_told import forget_unconfirmed_waiting, notice_covered
 from blog.models import Idea, Post, Vote, WaitingReader
@@ -47,8 +47,7 @@ def test_an_address_is_confirmed_by_a_button_and_told_once(client, tell, zeppeli
     assert "We will tell you" in words(client.post(link))
     assert client.post(link).status_code == 200
 
-    role = RoleFactory(title="Zeppelin Pilot", published=True)
-    refresh_post(role)
+    RoleFactory(title="Zeppelin Pilot", published=True)
     notice_covered.func()
     notice_covered.func()
     run_followups()
@@ -69,7 +68,6 @@ def test_a_role_on_the_day_of_the_idea_is_its_role(zeppelin, waiting, editor, ma
     slot.idea = zeppelin
     slot.save()
     role = RoleFactory(published=True, title="Captain of airships", slot=slot)
-    refresh_post(role)
     publish_post(role)
     run_followups()
     assert mailoutbox[0].to == ["Rosa@example.org"]
@@ -79,7 +77,6 @@ def test_a_role_on_the_day_of_the_idea_is_its_role(zeppelin, waiting, editor, ma
 
 def test_a_scheduled_role_is_told_when_its_hour_has_come(zeppelin, waiting, mailoutbox, run_followups):
     role = RoleFactory(scheduled=True, title="Zeppelin Pilot")
-    refresh_post(role)
     answer_with(zeppelin, role)
     notice_covered.func()
     run_followups()
@@ -92,7 +89,7 @@ def test_a_scheduled_role_is_told_when_its_hour_has_come(zeppelin, waiting, mail
 
 def test_votes_are_anonymous_numbers_once_the_role_is_here(zeppelin):
     Vote.objects.create(idea=zeppelin, key="k")
-    refresh_post(RoleFactory(published=True, title="Zeppelin Pilot"))
+    RoleFactory(published=True, title="Zeppelin Pilot")
     notice_covered.func()
     zeppelin.refresh_from_db()
     assert (Vote.objects.count(), zeppelin.wishes) == (0, 3)
@@ -103,7 +100,7 @@ def test_who_never_confirmed_is_not_told_and_forgotten(zeppelin, mailoutbox, run
     fresh = WaitingReader.objects.create(idea=zeppelin, email="b@example.org")
     forget_unconfirmed_waiting.func()
     assert WaitingReader.objects.get() == fresh
-    refresh_post(RoleFactory(published=True, title="Zeppelin Pilot"))
+    RoleFactory(published=True, title="Zeppelin Pilot")
     notice_covered.func()
     run_followups()
     assert not WaitingReader.objects.exists()

@@ -4,7 +4,6 @@ import pytest
 
 from blog import stamped
 from blog.actions import wishes
-from blog.actions.posts import refresh_post
 from blog.models import Idea, Vote
 from blog.wishing import people
 from tests.factories import RoleFactory
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def potter():
-    refresh_post(RoleFactory(published=True, title="Potter", slug="potter", hidden_names="crockery maker"))
+    RoleFactory(published=True, title="Potter", slug="potter", hidden_names="crockery maker")
 
 
 def test_the_form_has_what_was_looked_for_and_sets_no_cookie(client):
