@@ -83,6 +83,17 @@ def stop_letters(email, thread, *, everywhere=False):
     Mute.objects.get_or_create(folded_email=email.casefold(), thread=None if everywhere else thread)
 
 
+@transaction.atomic
+def take_letters_along(user, before):
+    """An account has a new main address instead of the one `before`: what was followed and what was ended stays so."""
+    now = user.email.casefold()
+    mine = ThreadFollower.objects.filter(user=user).exclude(folded_email=now)
+    ThreadFollower.objects.of(now).filter(thread__in=list(mine.values_list("thread", flat=True))).delete()
+    mine.update(email=user.email, folded_email=now)
+    for mute in Mute.objects.filter(folded_email=before.casefold()) if before else ():
+        Mute.objects.get_or_create(folded_email=now, thread=mute.thread)
+
+
 @periodic(datetime.timedelta(days=1))
 @task()
 def forget_unconfirmed_followers():

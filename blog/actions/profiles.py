@@ -9,6 +9,7 @@ from blog.caching import make_stale
 from blog.models import Author, Comment, Picture
 from blog.models.prepared import Prepared
 
+from .following import take_letters_along
 from .pictures import decode, encode, read, store_picture
 from .section_replies import keep_section_replies
 
@@ -49,15 +50,16 @@ def names_of_authors():
 authors_of_the_house = Prepared(lambda: Author.objects.of_the_house().values_list("name", flat=True))
 
 
-def follow_address(user):
+def follow_address(user, before=""):
     """The main address of an account has changed: letters about its comments go to the new one."""
     theirs = Comment.objects.filter(user=user)
     theirs.update(user_email=user.email, folded_email=user.email.casefold())
+    take_letters_along(user, before)
 
 
-def note_address(user, **_kwargs):
+def note_address(user, from_email_address=None, **_kwargs):
     """After the account library made another address the main one."""
-    follow_address(user)
+    follow_address(user, from_email_address.email if from_email_address else "")
 
 
 def tell_person(user):

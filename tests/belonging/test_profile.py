@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from blog.models import Address, Comment, Picture, Profile
+from blog.actions.following import ask_to_follow, follow_thread, stop_letters, threads_heard_of
+from blog.models import Address, Comment, Mute, Picture, Profile, ThreadFollower
 from tests.accounts.people import confirmed, prove, sign_in
 from tests.factories import CommentFactory, RoleFactory
 
@@ -161,6 +162,24 @@ def test_a_new_main_address_takes_the_comments_along(client):
     client.post(reverse("account_email"), {"email": "ada@new.example", "action_primary": ""})
     comment.refresh_from_db()
     assert (comment.user_email, comment.folded_email) == ("ada@new.example",) * 2
+
+
+def test_a_new_main_address_keeps_what_was_followed_and_what_was_ended(client):
+    user = confirmed(email="ada@example.com")
+    followed, ended = CommentFactory(user_name="Dermot"), CommentFactory(user_name="Mara")
+    follow_thread(followed, user)
+    ask_to_follow(followed, "ada@new.example")  # before it was hers to sign in with
+    stop_letters(user.email, ended)
+    user.emailaddress_set.create(email="ada@new.example", verified=True)
+    sign_in(client, user)
+    prove(client)
+    client.post(reverse("account_email"), {"email": "ada@new.example", "action_primary": ""})
+    user.refresh_from_db()
+    assert ThreadFollower.objects.get().get_email() == "ada@new.example"
+    assert Mute.objects.get(folded_email="ada@new.example").thread == ended
+    assert list(threads_heard_of(user)) == [followed]
+    stop_letters(user.email, followed)
+    assert not threads_heard_of(user).exists()
 
 
 def test_the_masthead_leads_to_ones_desk_and_that_to_the_account(reader_client):
