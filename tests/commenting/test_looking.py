@@ -5,45 +5,20 @@ import datetime
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import timezone
 
-from blog.actions.bulk_comments import insert_comments, place_below
-from blog.actions.counts import count_comments
 from blog.commenting.sheets import Head, sheets_of
 from blog.models import Comment, Post, SiteSettings
 from blog.models.comments import COMMENTS_A_PAGE, LONGEST_ON_A_PAGE, ROOTS_A_PAGE
 from tests.factories import CommentFactory, RoleFactory, UserFactory
 
+from .crowds import NOW, many
 from .test_threads import drawn, names_in
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
 
 
 def written(post, name, minutes, **fields):
     return CommentFactory(post=post, user_name=name, submit_date=NOW + datetime.timedelta(minutes=minutes), **fields)
-
-
-def many(post, number, *, chain=False):
-    """So many comments at once: all answering the first, or each the one before it."""
-    comments = []
-    for n in range(number):
-        comment = Comment(
-            post=post,
-            site_id=1,
-            user_name=f"Person {n}",
-            comment="Words",
-            html="<p>Words</p>",
-            state="shown",
-            submit_date=NOW + datetime.timedelta(seconds=n),
-            posted_at=NOW + datetime.timedelta(seconds=n),
-        )
-        answered = (comments[-1] if chain else comments[0]) if comments else None
-        place_below(comment, answered)
-        comments.append(comment)
-    insert_comments(comments)
-    count_comments(post)
-    return comments
 
 
 @pytest.fixture
@@ -181,7 +156,7 @@ def test_pages_are_cut_at_threads_and_long_threads_have_pages_of_their_own():
 
 
 def test_a_chain_of_thousands_of_answers_is_pages_and_permalinks_find_theirs(post, client):
-    chain = many(post, 2_500, chain=True)
+    chain = many(post, 2_500, answers=lambda n: n - 1)
     after = written(post, "after", 60 * 24)
     Post.objects.update(comment_count=2_501)
     first = drawn(post)

@@ -13,6 +13,8 @@ from blog.models import Comment, Post, SiteSettings
 from blog.models.comments import ROOTS_A_PAGE
 from tests.factories import CommentFactory, RoleFactory
 
+from .crowds import NOW, many
+
 pytestmark = pytest.mark.django_db
 
 
@@ -30,14 +32,8 @@ def names_in(html):
 
 
 def long_thread(post, number):
-    """So many comments in one thread, each answering one of the ten before it, without the library's saves."""
-    root = made = CommentFactory(post=post)
-    comments = [root]
-    for n in range(number - 1):
-        made = CommentFactory(reply_to=comments[max(0, n - n % 10)], root=root, user_name=f"Person {n}")
-        comments.append(made)
-    Post.objects.filter(pk=post.pk).update(comment_count=number)
-    return comments
+    """So many comments in one thread, each answering one of the ten before it."""
+    return many(post, number, answers=lambda n: (n - 1) // 10 * 10)
 
 
 def test_answers_stand_below_what_they_answer_oldest_first(post):
@@ -89,7 +85,7 @@ def test_an_account_of_the_author_is_marked_and_another_is_not(author, reader):
 def test_a_thousand_comments_take_no_more_queries_than_two(post, django_assert_max_num_queries):
     request = RequestFactory().get("/")
     template = Template("{% load commenting %}{% comments post %}")
-    CommentFactory(post=post)
+    CommentFactory(post=post, submit_date=NOW - datetime.timedelta(minutes=1))
     for number in (1, 1000):
         if number > 1:
             long_thread(post, number)

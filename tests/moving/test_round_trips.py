@@ -55,6 +55,7 @@ from tests.factories import (
     RoleFactory,
     RoleResourceFactory,
     SourceFactory,
+    refreshed_together,
 )
 from tests.pictures.files import photograph
 
@@ -444,16 +445,16 @@ HTML = st.lists(
 def test_whatever_an_editor_writes_comes_back(tmp_path_factory, why, what, body, title, lines):
     folder = tmp_path_factory.mktemp("out")
     with transaction.atomic():
-        role = RoleFactory(why=why, what=what, body=body, title=title, standfirst=title, tasks=lines)
-        Post.objects.filter(pk=role.pk).update(choose_else="\n".join(lines))
-        for position, text in enumerate(lines):
-            Perk.objects.create(role=role, title=text, text=title, position=9 + position)
-            Drawback.objects.create(role=role, title=title, text=text, position=9 + position)
-            Step.objects.create(role=role, title=text, how_long=text, position=9 + position)
-            Voice.objects.create(role=role, quote=text, name=title, standing=text, position=position)
-            WayIn.objects.create(role=role, route="other", note=text, position=position)
-            Task.objects.create(role=role, text=text, position=9 + position)
-        refresh_post(role)
+        with refreshed_together():
+            role = RoleFactory(why=why, what=what, body=body, title=title, standfirst=title, tasks=lines)
+            Post.objects.filter(pk=role.pk).update(choose_else="\n".join(lines))
+            for position, text in enumerate(lines):
+                Perk.objects.create(role=role, title=text, text=title, position=9 + position)
+                Drawback.objects.create(role=role, title=title, text=text, position=9 + position)
+                Step.objects.create(role=role, title=text, how_long=text, position=9 + position)
+                Voice.objects.create(role=role, quote=text, name=title, standing=text, position=position)
+                WayIn.objects.create(role=role, route="other", note=text, position=position)
+                Task.objects.create(role=role, text=text, position=9 + position)
         comes_back(folder, role)
         transaction.set_rollback(True)
 
