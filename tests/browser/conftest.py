@@ -5,11 +5,15 @@ Chromium.
 
 import os
 import shutil
+import threading
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+PATIENCE = 5  # seconds
+ANSWERING = "process_request_thread"  # how Python calls a thread of the server that has a browser at the other end
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = [
     "--no-sandbox",
@@ -85,7 +89,15 @@ def open_page(browser, site_url):
     yield start
     for context in contexts:
         context.close()
+    wait_for_the_server()
     assert not complaints
+
+
+def wait_for_the_server():
+    """Pages say a last word as they are closed. The database is emptied when that was heard, and not meanwhile."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and any(ANSWERING in thread.name for thread in threading.enumerate()):
+        time.sleep(0.02)
 
 
 @pytest.fixture
