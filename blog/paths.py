@@ -15,6 +15,12 @@ def path_of(name, slug):
     return f"{before}{slug if slug.isascii() else quote(slug)}{after}"  # slugs are words and hyphens
 
 
+@cache
+def path_to(name):
+    """The path of a URL that takes nothing."""
+    return reverse(name)
+
+
 @lru_cache(maxsize=2000)
 def path_of_card(kind, slug):
     """The picture of a post for links that are shared."""

@@ -42,12 +42,10 @@ def confirm_standing(user, is_confirmed):
     tell_person(user)
 
 
+@Prepared
 def names_of_authors():
     """Under which nobody else should speak here: bylines of who works here, and of who has no account."""
-    return authors_of_the_house()
-
-
-authors_of_the_house = Prepared(lambda: Author.objects.of_the_house().values_list("name", flat=True))
+    return Author.objects.of_the_house().values_list("name", flat=True)
 
 
 def follow_address(user, before=""):

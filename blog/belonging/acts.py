@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +24,15 @@ def own_form(view):
 def own_act(view):
     """Changes something: a POST by who is signed in."""
     return require_POST(never_cache(login_required(view)))
+
+
+def own_piece(view):
+    """A piece of a page that is the same for everyone: what it says to who is signed in, empty for others."""
+
+    def piece(request, **named):
+        return view(request, **named) if request.user.is_authenticated else HttpResponse()
+
+    return require_safe(never_cache(piece))
 
 
 def public_post(kind, slug):

@@ -4,18 +4,16 @@ import datetime
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from blog.actions import follows as acts
 from blog.models import Byline, Post, RoleSkill, TaggedPost
 from blog.models.follows import FOLLOWED
 
-from .acts import own_act, own_form, own_page, page_of
+from .acts import own_act, own_form, own_page, own_piece, page_of
 
 LOOK_BACK = datetime.timedelta(days=90)
 
@@ -42,12 +40,9 @@ def follow(request, kind, slug):
     return render(request, "belonging/follow.html", context, status=409 if context["error"] else 200)
 
 
-@never_cache
-@require_safe
+@own_piece
 def piece(request, kind, slug):
-    """The button in place of the link, for who is signed in. Empty for others."""
-    if not request.user.is_authenticated:
-        return HttpResponse()
+    """The button in place of the link."""
     thing = thing_of(kind, slug)
     is_followed = request.user.follows.filter(**{kind: thing}).exists()
     return render(request, "belonging/_follow.html", {"kind": kind, "slug": thing.slug, "is_followed": is_followed})

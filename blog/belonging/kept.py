@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from blog.actions.kept_posts import CannotKeep, keep_post, make_list, remove_lis
 from blog.models import KeptList, KeptPost, Post
 from blog.models.post_queries import LINE_FIELDS
 
-from .acts import own_act, own_form, own_page, page_of, public_post
+from .acts import own_act, own_form, own_page, own_piece, page_of, public_post
 from .read import is_read
 
 MOST_CARDS = 100
@@ -108,12 +108,9 @@ def back_path(request, post):
     return mine.get_absolute_url() if mine else post_path(post)
 
 
-@never_cache
-@require_safe
+@own_piece
 def piece(request, kind, slug):
-    """What a post's page says to who is signed in. Empty for others."""
-    if not request.user.is_authenticated:
-        return HttpResponse()
+    """What a post's page says."""
     post = public_post(kind, slug)
     context = {"post": post, "is_kept": KeptPost.objects.filter(reader=request.user, post=post).exists()}
     if post.kind == Post.Kind.ROLE:

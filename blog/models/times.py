@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 
 
 def as_text(field):
-    """The time of a field as its text, for `values_list`. Texts of one database stand in the order of their times."""
+    """A time or date as its text, for `values_list`. Texts of one database stand in the order of their times."""
     return Cast(field, TextField())
 
 

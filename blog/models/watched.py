@@ -14,6 +14,11 @@ def name_of(row):
 NOT_SHOWN = frozenset({"popularity", "last_comment_at"})
 
 
+def own_values(row, but):
+    """(name, value) of all that was read of a row itself, without the fields `but`."""
+    return [(name, value) for name, value in vars(row).items() if name[0] != "_" and name not in but]
+
+
 def all_read(row, but=NOT_SHOWN):
     """
     All that was read of a row and of the rows read with it: what is drawn from it is the same as long as this is. Ask
@@ -24,7 +29,7 @@ def all_read(row, but=NOT_SHOWN):
 
 def values_read(row, but, known):
     """`known`: ids of the rows that were looked at; a row may lead back to the one it was read with."""
-    yield from (value for name, value in vars(row).items() if name[0] != "_" and name not in but)
+    yield from (value for _name, value in own_values(row, but))
     together = [row._state.fields_cache, vars(row).get("_prefetched_objects_cache", {})]
     for name, read in sorted(item for relations in together for item in relations.items()):
         yield name

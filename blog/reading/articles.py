@@ -14,7 +14,8 @@ from django.utils.translation import get_language
 
 from blog.absolute import absolute_links
 from blog.caching import drawn_from
-from blog.models import Post, live_parts, stored_parts
+from blog.models import Post, live_parts, stored_parts, watched
+from blog.models.watched import own_values
 
 from . import structured
 from .contents import sections_of
@@ -27,7 +28,7 @@ TEMPLATES = {
 # Where the roles stand that the editor relates to this one: whether they are public is asked at each request.
 PROGRESSION = SafeString("\ue000progression\ue001")
 # What the text of a post does not show and what changes often.
-NOT_SHOWN = {"comment_count", "last_comment_at", "popularity", "contents"}
+NOT_SHOWN = watched.NOT_SHOWN | {"comment_count", "contents"}
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ def has_stored_parts(post):
 
 def values_of(post):
     """All that was read of the post itself, and what else decides how it is drawn."""
-    own = ((name, value) for name, value in vars(post).items() if name[0] != "_" and name not in NOT_SHOWN)
-    return settings.SITE_URL, get_language(), timezone.localdate(), *chain.from_iterable(own)
+    own = chain.from_iterable(own_values(post, NOT_SHOWN))
+    return settings.SITE_URL, get_language(), timezone.localdate(), *own
 
 
 def draw_article(post, parts, *, is_correctable=True):

@@ -6,19 +6,19 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, DateTimeField, FilteredRelation, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, DateTimeField, FilteredRelation, Q
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from blog.caching import made_of, until
 from blog.models import Post, Series, Slot
 from blog.models.prepared import Given, Prepared
+from blog.models.times import as_text
 from blog.models.watched import name_of
 from blog.paths import path_of
 
 # Of a slot and, where the public may see it, of its post.
-FIELDS = ("day", Cast("planned_on", TextField()), "skip_reason")  # a date of which only another is looked at
+FIELDS = ("day", as_text("planned_on"), "skip_reason")  # a date of which only another is looked at
 DATED_KINDS = (Post.Kind.ROLE, Post.Kind.ESSAY)
 PUBLIC_FIELDS = ("public__kind", "public__slug", "public__title", "public__category__hue")
 

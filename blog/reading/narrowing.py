@@ -1,16 +1,16 @@
 """What is asked of the search page, as it stands in its address, and what its hits can be narrowed by."""
 
 from dataclasses import dataclass, fields, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from blog.models import Post
 from blog.models.slugs import SLUG_LENGTH
+from blog.paths import path_to
 from blog.search import FACTS, STATED
 
 from .facets import choices_of
@@ -37,11 +37,6 @@ VALUES = {
     "outlook": Post.Outlook.choices,
     "pay": [(STATED, gettext_lazy("stated"))],
 }
-
-
-@cache
-def search_path():
-    return reverse("blog:search")
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ class Asked:
 
     def path(self, page=1, **changes):
         question = vars(replace(self, **changes)) | {"page": "" if page == 1 else page}
-        return f"{search_path()}?{urlencode({name: value for name, value in question.items() if value})}"
+        return f"{path_to('blog:search')}?{urlencode({name: value for name, value in question.items() if value})}"
 
     def without_choices(self):
         return replace(self, **dict.fromkeys(FACTS, ""))

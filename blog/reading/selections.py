@@ -1,22 +1,16 @@
 """What a reader of the directory has chosen, as it stands in the address."""
 
 from dataclasses import dataclass, fields, replace
-from functools import cache
 from urllib.parse import urlencode
 
 from django.db.models import Case, IntegerField, Q, Value, When
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post, RoleSkill, TaggedPost
 from blog.models.slugs import SLUG_LENGTH
+from blog.paths import path_to
 
 SORTS = {"newest": _("Newest"), "az": _("A to Z"), "popular": _("Popular")}
-
-
-@cache
-def directory_path():
-    return reverse("blog:role-list")
 
 
 @dataclass(frozen=True)
@@ -64,7 +58,7 @@ class Selection:
 
     def path(self, **changes):
         question = replace(self, **changes).question() if changes else self.question()
-        return directory_path() + (f"?{question}" if question else "")
+        return path_to("blog:role-list") + (f"?{question}" if question else "")
 
     def conditions(self):
         conditions = {
