@@ -8,15 +8,17 @@ const MOST_RECEIPTS = 50;
 
 const draftOf = (form) => `comment:${form.dataset.commentForm}`;
 
-// What is quoted comes below what was begun, unless it is there already.
+// What is quoted, or was typed before this script was there, comes below what was begun, unless it is there already.
 function bringDraft(form) {
   const begun = draft(draftOf(form));
   const given = form.body.value;
-  if ("quoting" in form.dataset && begun.trim()) {
+  const isTyped = given !== form.body.defaultValue;
+  if (("quoting" in form.dataset || isTyped) && begun.trim()) {
     form.body.value = begun.includes(given.trim()) ? begun : `${begun.trimEnd()}\n\n${given}`;
   } else if (!given) {
     form.body.value = begun;
   }
+  if (isTyped) keepDraft(draftOf(form), form.body.value);
   form.body.setSelectionRange(form.body.value.length, form.body.value.length);
 }
 

@@ -15,10 +15,11 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const { kept, unkept, back, away } = line.dataset;
   const fields = form.dataset.draftFields.split(" ").map((name) => form.elements[name]);
   const typed = () => fields.map((field) => field.value);
+  const saved = () => fields.map((field) => field.defaultValue);
   const put = (values) => fields.forEach((field, n) => (field.value = values[n] ?? ""));
   const same = (one, other) => one.every((value, n) => value === other[n]);
   const isRefused = "draftTyped" in form.dataset;
-  const given = isRefused ? [] : typed(); // what is saved
+  const given = isRefused ? [] : saved();
   const seen = form.elements.seen; // which version was there, where there are several
   const seenFirst = seen?.value;
   let timer;
@@ -60,7 +61,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     say(back, button);
   };
 
-  if (isRefused) keep();
+  // Refused, or typed before this script was there.
+  if (!same(typed(), given)) keep();
   else {
     try {
       bringBack();

@@ -183,6 +183,21 @@ def test_a_quotation_goes_below_what_was_begun(page, post):
     expect(text).to_be_focused()
 
 
+def test_words_typed_before_the_script_came_are_kept_too(page, post):
+    page.goto(post.get_absolute_url())
+    reply = page.locator(".comment", has_text="Dermot").get_by_role("link", name="Reply").get_attribute("href")
+    late = []
+    page.route(re.compile("comment-form"), lambda route: late.append(route))
+    page.goto(reply, wait_until="commit")
+    text = page.get_by_label("Comment", exact=True)
+    text.fill("Half a thought")
+    late.pop().continue_()
+    page.wait_for_load_state()
+    page.unroute_all()
+    page.reload()
+    expect(text).to_have_value("Half a thought")
+
+
 def test_a_moderator_hides_a_comment_from_where_it_stands(page, post, owner, owner_client, site_url, assert_accessible):
     cookies = {"sessionid": owner_client.cookies["sessionid"].value, "signed_in": "1"}
     page.context.add_cookies([{"name": name, "value": value, "url": site_url} for name, value in cookies.items()])

@@ -1,5 +1,7 @@
 """What readers add, without script: a correction, an answer, a reason."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -60,3 +62,12 @@ def test_a_correction_begun_is_there_again_until_it_is_sent(phone, potter, monke
     assert phone.evaluate("localStorage.length") == 0
     phone.goto("/roles/potter/correct/?section=drawbacks")
     expect(text).to_have_value("")
+
+
+def test_words_typed_before_the_script_came_are_kept_too(phone, potter):
+    late = []
+    phone.route(re.compile("kept-form"), lambda route: late.append(route))
+    phone.goto("/roles/potter/correct/?section=drawbacks", wait_until="commit")
+    phone.get_by_label("What should change").fill("The nights are longer.")
+    late.pop().continue_()
+    expect(phone.get_by_text("Kept in this browser, not sent yet.")).to_be_visible()
