@@ -209,6 +209,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_ADAPTER = "blog.letters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "accounts.entering.AddressForm",
+    "request_login_code": "accounts.entering.CodeForm",
+    "reset_password": "accounts.entering.ForgottenForm",
+}
+ACCOUNT_MAX_EMAIL_ADDRESSES = 10
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -216,8 +222,16 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: letters are queued, and some
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# Beside the library's own: what costs the server work.
-ACCOUNT_RATE_LIMITS = {"save_profile": "30/h/user", "take_data": "20/h/user"}
+# The library's own leave room for hundreds of letters an hour to one address, and thousands by one visitor. The others
+# are what costs the server work.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "20/m/ip,100/h/ip",
+    "reset_password": "20/m/ip,100/h/ip,5/m/key,10/h/key",
+    "request_login_code": "20/m/ip,100/h/ip,3/m/key,15/h/key",
+    "manage_email": "10/m/user,60/h/user",
+    "save_profile": "30/h/user",
+    "take_data": "20/h/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
 MFA_FORMS = {
