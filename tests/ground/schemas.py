@@ -1,4 +1,7 @@
-"""What the tables of our models are made of. Run by itself it prints those that the migrations make, as JSON."""
+"""
+What the tables of our models are made of. Run by itself it prints those that the migrations make, as JSON: all at once,
+or with the name of one of the first, those of a site that had rows when it came to that one.
+"""
 
 import json
 import os
@@ -35,7 +38,7 @@ def read_catalogue(cursor, table):
     )
 
 
-def print_migrated():
+def print_migrated(start=None):
     import django
 
     django.setup()
@@ -46,10 +49,45 @@ def print_migrated():
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        json.dump(schema_of(connection), sys.stdout)
+        rows = grow_up(start) if start else None
+        json.dump([schema_of(connection), rows], sys.stdout)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
+def grow_up(start):
+    """Back to before the blog, by the first migrations to that one, and on as every site goes on."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    call_command("migrate", "blog", "zero", verbosity=0)
+    executor = MigrationExecutor(connection)
+    executor.loader.replace_migrations = False
+    executor.loader.build_graph()
+    write_rows(executor.migrate([("blog", start)]).apps.get_model)
+    call_command("migrate", verbosity=0)
+    return read_rows()
+
+
+def write_rows(model):
+    picture = model("blog", "Picture").objects.create(file="pictures/oven.jpg", alt="An Oven", width=640, height=480)
+    shown = f'<img data-picture="{picture.pk}" alt="An Oven">'
+    model("blog", "Post").objects.create(kind="role", title="Baker", slug="baker", guid="1", why=shown)
+    for words in ("Baker", "baker!", "Beekeeper"):
+        model("blog", "Idea").objects.create(words=words)
+
+
+def read_rows():
+    from blog.models import Idea, Picture, Post
+
+    return {
+        "posts": list(Post.objects.values_list("title", "picture_uses__place", "picture_uses__picture__alt")),
+        "pictures": list(Picture.objects.values_list("folded", flat=True)),
+        "ideas": list(Idea.objects.order_by("pk").values_list("words", "folded")),
+        "codes": Idea.objects.exclude(code="").values("code").distinct().count(),
+    }
+
+
 if __name__ == "__main__":
-    print_migrated()
+    print_migrated(*sys.argv[1:])
