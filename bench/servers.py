@@ -16,12 +16,11 @@ from pathlib import Path
 
 from tests.nginx import Nginx
 
-from .asking import PUBLIC_NAME
+from .asking import PUBLIC_NAME, ROOT
 
 HOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 5
-# As in docs/deploying.md.
 FLAGS = f"--interface wsgi --workers {WORKERS} --no-ws --log-level warning --host {HOST}".split()
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -54,7 +53,7 @@ class Server:
         return sum(map(processor_seconds, self.processes()))
 
     def memory(self):
-        """Megabytes (PSS) of the parent and of each process below it."""
+        """Megabytes (PSS) of the first process and of those below it, generation by generation in order of birth."""
         return [proportional_memory(pid) for pid in self.processes()]
 
     def close(self):
@@ -71,6 +70,13 @@ class Server:
 
     def __exit__(self, *error):
         self.close()
+
+
+def serving(around, threads=THREADS, *flags):
+    """The site as docs/deploying.md starts it."""
+    port = free_port()
+    sizes = ["--workers", str(WORKERS), "--threads", str(threads), "--port", str(port)]
+    return Server([sys.executable, ROOT / "manage.py", "serve", "--prepared", *sizes, *flags], port, around)
 
 
 def granian(application, around, threads=THREADS):
@@ -124,11 +130,11 @@ def descendants(pid):
         with suppress(OSError):
             # The name in brackets may hold anything; the parent is the second word behind it.
             child, _name, rest = split_stat(stat.read_text())
-            below.setdefault(int(rest[1]), []).append(child)
+            below.setdefault(int(rest[1]), []).append(int(child))
     found = []
     new = [pid]
     while new:
-        new = [child for parent in new for child in below.get(parent, ())]
+        new = sorted(child for parent in new for child in below.get(parent, ()))
         found += new
     return found
 

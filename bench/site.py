@@ -1,7 +1,6 @@
 """One site of one size: its pages under load beside the same bytes from elsewhere, its memory, its comments."""
 
 import statistics
-import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -10,11 +9,11 @@ from pathlib import Path
 
 from tests.nginx import has_nginx
 
-from .asking import ROOT, Site, environment, run_inside
+from .asking import Site, environment, run_inside
 from .commenting import measure_comments
 from .databases import copy_of, kind_of, make_missing
 from .load import ASKED, load
-from .servers import HOST, Server, edge, granian, nginx
+from .servers import HOST, edge, granian, nginx, serving
 
 PAGES = {
     "home": "home",
@@ -48,38 +47,31 @@ def measure_site(url, posts, options):
 
 def measure_servers(site, around, folder, options):
     with ExitStack() as running:
-        kept = running.enter_context(granian("careerguide.wsgi:application", around, options.threads))
-        followups = running.enter_context(Followups(around))
+        kept = running.enter_context(serving(around, options.threads))
         names = options.only or PAGES
         pages = {name: site.pages[PAGES[name]] for name in names}
-        idle = memory_of(kept, followups)
-        servers = {
+        idle = memory_of(kept)
+        compared = {
             "kept": kept,
             "drawn": running.enter_context(granian("bench.drawn:application", around, options.threads)),
             **others(running, kept, pages, folder, options.threads),
         }
-        measured = {name: measure_page(name, path, servers, site, options) for name, path in pages.items()}
-        memory = {"idle": idle, "after": memory_of(kept, followups)}
-        followups.close()  # letters wait, as those to be counted
-        commented = measure_comments(kept, site, options.comments) if options.comments else None
+        measured = {name: measure_page(name, path, compared, site, options) for name, path in pages.items()}
+        memory = {"idle": idle, "after": memory_of(kept)}
+    commented = options.comments and measure_commenting(site, around, options)
     return {"seconds_to_start": kept.seconds_to_start, "memory": memory, "pages": measured, "commenting": commented}
 
 
-class Followups(Server):
-    """The process that does what requests leave to be done."""
-
-    def __init__(self, around):
-        super().__init__([sys.executable, ROOT / "manage.py", "followups"], None, around)
-
-    def wait(self, *_unused):
-        time.sleep(REST)
-        return None
+def measure_commenting(site, around, options):
+    """Letters wait, as those to be counted."""
+    with serving(around, options.threads, "--no-followups") as server:
+        return measure_comments(server, site, options.comments)
 
 
-def memory_of(kept, followups):
+def memory_of(kept):
     time.sleep(REST)
-    parent, *workers = kept.memory()
-    return {"parent": parent, "workers": workers, "follow-up work": sum(followups.memory())}
+    supervisor, server, followups, *workers = kept.memory()
+    return {"parent": supervisor + server, "workers": workers, "follow-up work": followups}
 
 
 def others(running, kept, pages, folder, threads):

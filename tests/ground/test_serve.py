@@ -98,7 +98,7 @@ def test_the_first_start_prepares_and_names_the_editor_and_the_second_does_neith
 
     assert site.end().splitlines()[-1] == "Stopped."
 
-    said = site.start()
+    said = site.start("--prepared", "--workers", "2")
     assert not [line for line in said if line.startswith(("Editor", "Bringing", "Loading"))]
     assert site.get("/healthz")[0].status == 200
     site.end(signal.SIGKILL)  # read to the end of output: the children are gone too
@@ -112,6 +112,8 @@ def test_what_is_stopped_before_it_is_ready_says_how_to_go_on(site):
 
 def test_bad_ports_addresses_and_databases_get_one_clear_line(site):
     assert "--port needs a number" in refusal(site, "--port", "70000")
+    assert "--workers and --threads need a number" in refusal(site, "--workers", "0")
+    assert "--host nowhere.invalid is no address of this machine" in refusal(site, "--host", "nowhere.invalid")
     assert "DATABASE_URL" in refusal(site, DATABASE_URL="foo")
     away = f"postgres://nobody@127.0.0.1:{free_port()}/none"
     assert refusal(site, DATABASE_URL=away).splitlines()[-1].startswith("CommandError: The database does not answer")

@@ -1,12 +1,11 @@
 """The Python part of bin/serve: everything from an empty database to a site that answers, in one command."""
 
+import errno
 import hashlib
 import os
 import secrets
 import signal
 import socket
-import time
-from importlib import import_module
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -17,19 +16,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 
 from accounts.models import User
 from blog.checks import refuse_bad_settings
 from blog.followups import Worker
-from blog.management.supervisor import Supervisor, end_with
+from blog.management.server import THREADS, is_answered, read_code, serve
+from blog.management.supervisor import Supervisor
 
 HOST = "127.0.0.1"
-# Python code runs one thread at a time: a few are enough to wait for the database, and each may hold a connection.
-THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
-UPLOADS_KEPT = 30 * 24 * 3600  # seconds in a browser; a picture that changes gets another name
 EDITOR_EMAIL = "editor@example.org"
 EASY_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
 
@@ -39,21 +33,33 @@ class Command(BaseCommand):
     requires_system_checks = []  # those of the settings are run below; the others are for developers
 
     def add_arguments(self, parser):
-        parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
+        parser.add_argument("--host", default=HOST, help=f"address to listen on ({HOST})")
+        parser.add_argument("--port", type=int, default=8000, help="port there (8000)")
         parser.add_argument("--empty", action="store_true", help="start without the sample content")
+        parser.add_argument("--prepared", action="store_true", help="only serve: the database and the files are ready")
+        parser.add_argument("--workers", type=int, default=1, help="server processes: one a processor core (1)")
+        parser.add_argument("--threads", type=int, default=THREADS, help=f"of each of them ({THREADS})")
+        parser.add_argument("--no-followups", action="store_true", help="another process does the follow-up work")
 
-    def handle(self, *, port, empty, **options):
-        refuse_taken_port(port)
+    def handle(self, *, host, port, empty, prepared, workers, threads, no_followups, **options):
+        refuse_taken_port(host, port)
+        if workers < 1 or threads < 1:
+            raise CommandError("--workers and --threads need a number from 1.")
         refuse_bad_settings()
         signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a script started us with it ignored
         try:
-            self.prepare(empty)
+            if not prepared:
+                self.prepare(empty)
+            read_code()
         except OperationalError as error:
             raise CommandError(f"The database does not answer: {str(error).splitlines()[0]}") from None
         except KeyboardInterrupt:
             raise CommandError("Stopped before all was ready. Run it again to go on.") from None
-        jobs = {"server": lambda: serve(port), "follow-up work": do_followups}
-        Supervisor(jobs, self.say).run(when_started=lambda: self.announce(port))
+        connections.close_all()
+        jobs = {"server": lambda: serve(host, port, workers, threads)}
+        if not no_followups:
+            jobs["follow-up work"] = do_followups
+        Supervisor(jobs, self.say).run(when_started=lambda: self.announce(host, port))
         self.say("Stopped.")
 
     def say(self, line):
@@ -65,8 +71,6 @@ class Command(BaseCommand):
         self.collect_static()
         if not User.objects.filter(is_superuser=True).exists():
             self.begin(empty)
-        import_module(settings.ROOT_URLCONF)  # read once here, and shared by the processes forked from this one
-        connections.close_all()
 
     def migrate(self):
         executor = MigrationExecutor(connection)
@@ -90,26 +94,28 @@ class Command(BaseCommand):
         email, password = make_editor()
         self.say(f"Editor: {email} / {password}")
 
-    def announce(self, port):
-        if is_answered(port):
+    def announce(self, host, port):
+        if is_answered(host, port):
             self.say(
                 f"Careerguide is at {settings.SITE_URL}/ and its desk at {settings.SITE_URL}/admin/. Ctrl-C stops it."
             )
 
 
-def refuse_taken_port(port):
+def refuse_taken_port(host, port):
     if not 0 < port < 65536:
         raise CommandError("--port needs a number from 1 to 65535.")
-    with socket.socket() as attempt:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as attempt:
         # As servers do: a port that only remembers closed connections is free.
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            attempt.bind((HOST, port))
+            attempt.bind((host, port))
         except PermissionError:
             raise CommandError(
                 f"Port {port} is for the system alone. Choose one above 1023: bin/serve --port 8000"
             ) from None
-        except OSError:
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise CommandError(f"--host {host} is no address of this machine: {error.strerror}.") from None
             raise CommandError(f"Port {port} is taken. Choose another: bin/serve --port {port % 65535 + 1}") from None
 
 
@@ -136,43 +142,7 @@ def make_editor():
     return email, password
 
 
-def serve(port):
-    """The life of the server process. Uploads are sent by the server itself, without a look at Python."""
-    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
-    uploads = {} if settings.STORAGE else {"static_path_route": ["/media"], "static_path_mount": [settings.MEDIA_ROOT]}
-    server = Granian(
-        settings.WSGI_APPLICATION.replace(".application", ":application"),
-        address=HOST,
-        port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=THREADS,
-        websockets=False,
-        log_level=LogLevels.warning,
-        workers_kill_timeout=8,
-        static_path_expires=UPLOADS_KEPT,
-        **uploads,
-    )
-    server.serve(target_loader=load_application)
-
-
-def load_application(target):
-    end_with(os.getppid())
-    module, _colon, name = target.partition(":")
-    return getattr(import_module(module), name)
-
-
 def do_followups():
     worker = Worker()
     worker.stop_on_signals()
     worker.run()
-
-
-def is_answered(port, seconds=30):
-    """Waits until the server takes connections; not longer, and not past a signal or the end of a process."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and not signal.sigpending():
-        with socket.socket() as attempt:
-            if attempt.connect_ex((HOST, port)) == 0:
-                return True
-        time.sleep(0.02)
-    return False
