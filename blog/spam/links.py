@@ -13,7 +13,10 @@ AT_HOME = re.compile(
     r"(?:^|\.)(?:github\.com|github\.io|gitlab\.com|codeberg\.org|stackoverflow\.com|stackexchange\.com|wikipedia\.org"
     r"|arxiv\.org|python\.org|readthedocs\.io|kaggle\.com|huggingface\.co|coursera\.org|edx\.org|udacity\.com|fast\.ai"
     r"|freecodecamp\.org|khanacademy\.org|mozilla\.org|pytorch\.org|tensorflow\.org|scikit-learn\.org|ycombinator\.com"
-    r"|[\w-]+\.edu|[\w.-]+\.gov|[\w.-]+\.ac\.uk|[\w.-]+\.gov\.uk|bls\.gov|onetonline\.org|arbeitsagentur\.de|europa\.eu)$"
+    r"|exercism\.org|codewars\.com|hackerrank\.com|leetcode\.com|theodinproject\.com|w3schools\.com|realpython\.com"
+    r"|roadmap\.sh|datacamp\.com|deeplearning\.ai|w3\.org|learn\.microsoft\.com|cloud\.google\.com|aws\.amazon\.com"
+    r"|[\w-]+\.edu|[\w-]+\.(?:edu|ac)\.[a-z]{2}|[\w-]+\.gov(?:\.[a-z]{2})?|gov\.uk|[\w-]+\.gouv\.fr|uni-[\w-]+\.de"
+    r"|onetonline\.org|arbeitsagentur\.de|europa\.eu)$"
 )
 SHORTENERS = re.compile(
     r"^(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|is\.gd|cutt\.ly|rb\.gy|ow\.ly|shorturl\.at|tiny\.cc|t\.me|wa\.me|telegram\.me"
@@ -24,8 +27,9 @@ ODD_ENDING = re.compile(
     r"|cyou|cfd|sbs|monster|store|biz|ru|su|tk|ml|ga|cf|gq)$"
 )
 TELLING = re.compile(
-    r"casino|viagra|cialis|pharm|pills|loan|credit|kredit|\bseo|seo\b|backlink|escort|porn|sex|xxx|poker|slot|bet\d|betting|essay"
-    r"|assignment|dating|crypto|bitcoin|forex|invest|profit|earn|money|cash|replica|cheap|deal|bonus|follower|hack|recover|spell"
+    r"casino|viagra|cialis|pharm|pills|loan|(?<!ac)credit|kredit|\bseo|seo\b|backlink|escort|porn|(?<![se])sex|xxx|poker|slot"
+    r"|bet\d|betting|essay|assignment|dating|crypto|bitcoin|forex|invest(?!opedia)|(?<!non)(?<!non-)profit|(?<!l)earn|money|cash"
+    r"|replica|cheap|(?<!i)deal|bonus|follower|hack(?!athon|aday|thebox|er(?:news|earth|one|noon))|recover|spell(?!ing)"
     r"|diploma|gummies|keto|vape|cbd|training-in-|course-in-|institute"
 )
 

@@ -40,7 +40,8 @@ THROWAWAY = re.compile(
 )
 CONTACT = re.compile(
     r"\+\s?\d[\d\s().-]{7,16}\d|[\w.+-]{2,40}@[\w-]{2,40}\.(?:com|net|org|co|info|in|ru)\b"
-    r"|(?<!\d)\d{10,13}(?!\d)|(?<!\d)0\d{2,4}[ /-]\d{6,9}(?!\d)"
+    r"|(?<!\d)\d{10,15}(?!\d)|(?<!\d)0\d{2,4}[ /-]\d{6,9}(?!\d)"
+    r"|(?<![\d-])(?:1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\d-])"
 )
 SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ .*_-]){4,20}[^\W\d_](?!\w)")
 SIGNS = re.compile(
@@ -52,7 +53,8 @@ PRAISES = re.compile(
     r"|love|liked?|impressed|keep (?:it )?up)\b"
 )
 WARNS = re.compile(
-    r"\b(?:is (?:this|it|that) (?:a scam|real|legit)|(?:it.?s|was|that.?s|is) a scam|scam\b[?!.]|scammers\b"
+    r"\b(?:is (?:this|it|that) (?:a scam|real|legit)|(?:it.?s|was|that.?s|is) (?:a|another|the same) (?:\w{1,10} )?scam"
+    r"|scam\b[?!.]|scammers\b"
     r"|be careful|beware|walk away"
     r"|(?:do not|don.?t|never) (?:buy|use|pay|trust|answer|fall|do|believe)|got caught|asked for (?:a "
     r"|my )?\W?\w{0,12} ?(?:fee|money|bank)|not a career)\b"
@@ -70,12 +72,13 @@ def signals_of(said, plain, undisguised):
     yield from link_signals(plain, hosts, strange)
     yield "phrases", min(phrases.weight_of(undisguised), 5.0)
     yield from promotion_signals(undisguised, strange)
-    if CONTACT.search(plain):
+    is_reachable = CONTACT.search(links.LINK.sub(" ", plain)) is not None  # digits within a link are its own
+    if is_reachable:
         yield "contact", 1.2
     yield from writer_signals(said)
     if PRAISES.search(undisguised) and any(writer_signals(said)):
         yield "praise", 0.9
-    if (strange or CONTACT.search(plain)) and is_mostly_foreign(plain):
+    if (strange or is_reachable) and is_mostly_foreign(plain):
         yield "foreign", 1.4
     yield from form_signals(said, plain)
     if is_hasty(said):
@@ -131,9 +134,13 @@ def form_signals(said, plain):
         yield "repeated", 1.4
 
 
-def is_warning(undisguised, marks):
-    """Who warns of what spam offers has its words, and leads nowhere."""
-    return {code for code, _weight in marks} == {"phrases"} and WARNS.search(undisguised) is not None
+def warns(undisguised):
+    """Whether it warns of what spam offers: it has its words then, and may name who is to be avoided."""
+    return WARNS.search(undisguised) is not None
+
+
+def leads_nowhere(marks):
+    return {code for code, _weight in marks} == {"phrases"}
 
 
 def is_hasty(said):

@@ -38,6 +38,9 @@ HONEST = "How long did it take you to become an engineer?"
         ("foreign", "Все подробности здесь: https://strange.example/page для вас", {}),
         ("contact", "look him up on Telegram", {}),
         ("contact", "加微信 abc123", {}),
+        ("contact", "Customer care toll free 1-800-555-0175", {}),
+        ("contact", "Call (844) 555-0163 at any hour", {}),
+        ("contact", "راسلنا على 00201012345678", {}),
         ("name", HONEST, {"name": "https://a.example"}),
         ("address", HONEST, {"email": "x@mailinator.com"}),
         ("mixed-scripts", "Best саsinо here", {}),
@@ -119,6 +122,45 @@ def test_one_kind_of_mark_alone_hides_nothing():
 
 
 @pytest.mark.parametrize(
+    "host",
+    [
+        *("learnpython.org", "elearning.example.org", "hackathon.example.org", "news.essex.example.org"),
+        *("nonprofit.example.org", "investopedia.com", "ideals.example.org", "accreditation.example.org"),
+    ],
+)
+def test_a_host_is_no_mark_for_letters_that_stand_in_an_honest_word(host):
+    assert "link-domain" not in judged(f"I read all of it at https://{host}/start and it was good").codes
+
+
+def test_digits_of_a_link_are_no_number_to_call():
+    assert (
+        "contact" not in judged("My deck of cards is here: https://strange.example.org/info/1190756458 for all").codes
+    )
+
+
+def test_a_list_of_where_one_learnt_is_hidden_from_nobody():
+    hosts = ("sqlzoo.example.net", "kata.example.com", "puzzles.example.org", "w3.example.io", "go.example.dev")
+    judgement = judged("\n".join(f"https://{host}" for host in hosts))
+    assert judgement.is_doubtful
+    assert not judgement.is_clear
+
+
+def test_who_warns_may_quote_whom_to_avoid():
+    warning = (
+        "Beware: “Global Recovery Experts” contacted me on WhatsApp +1 302 555 0148 after I lost money to a fake "
+        "broker. They promise to recover your bitcoin. It is a second scam."
+    )
+    judgement = judged(warning)
+    assert judgement.is_doubtful
+    assert not judgement.is_clear
+
+
+def test_a_reason_is_said_once():
+    codes = judged("Hire us on WhatsApp +1 256 555 0199, verified PayPal accounts for sale").codes.split()
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
     "sign",
     [
         "a",
@@ -130,6 +172,9 @@ def test_one_kind_of_mark_alone_hides_nothing():
         "a.b-",
         "contact us now ",
         "1 ",
+        "555 ",
+        "(555) 555-",
+        "it is a very ",
         "\ufdfa",
         "\u0301",
         "[url=",
