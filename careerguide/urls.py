@@ -6,11 +6,13 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.static import serve
 
+from accounts.confirming import ConfirmAddress
 from accounts.second_factor import with_readable_codes
 
 urlpatterns = [
     path("accounts/2fa/recovery-codes/", with_readable_codes(view_recovery_codes)),
     path("accounts/2fa/recovery-codes/download/", with_readable_codes(download_recovery_codes)),
+    path("accounts/confirm-email/<str:key>/", ConfirmAddress.as_view()),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("blog.urls")),

@@ -29,7 +29,7 @@ def save_profile(profile, *, name, standing):
     profile.save()
     if is_renamed:
         Comment.objects.filter(user=user).update(user_name=user.get_full_name()[:NAME_LENGTH])
-        keep_section_replies(Comment.objects.filter(user=user).exclude(beside=""))
+    keep_section_replies(Comment.objects.filter(user=user).exclude(beside=""))
     tell_person(user)
 
 

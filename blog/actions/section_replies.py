@@ -12,7 +12,7 @@ SECTIONS = {each.value: each.label for each in SectionReview.Section if each != 
 
 def section_replies(post_pks):
     """{post: {anchor: [what the page shows of each reply]}}, oldest first: for `post.rendered["beside"]`. One query."""
-    shown = Comment.objects.shown().filter(post__in=post_pks, beside__in=SECTIONS).select_related("user")
+    shown = Comment.objects.shown().filter(post__in=post_pks, beside__in=SECTIONS).select_related("user__profile")
     found = {}
     for comment in shown.order_by("posted_at", "pk"):
         found.setdefault(comment.post_id, {}).setdefault(comment.beside, []).append(as_shown(comment))
@@ -20,9 +20,11 @@ def section_replies(post_pks):
 
 
 def as_shown(comment):
+    profile = getattr(comment.user, "profile", None)
     return {
         "code": comment.code,
         "name": comment.user_name,
+        "page": profile.get_absolute_url() if profile and profile.is_public and comment.user.is_active else "",
         "standing": comment.user.standing if comment.user else "",
         "is_confirmed": bool(comment.user and comment.user.is_standing_confirmed()),
         "html": comment.html,

@@ -1,5 +1,7 @@
 """How roles differ, in sentences: what a table shows to the eye, said."""
 
+from itertools import combinations
+
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ STAGES = (Pay.Stage.TYPICAL, Pay.Stage.STARTER, Pay.Stage.EXPERIENCED)  # the mo
 
 def in_words(sides):
     """The sentences, for roles as `comparison.Side`."""
-    return [sentence for say in (of_skills, of_levels, of_pay, of_ways_in) if (sentence := say(sides))]
+    return [sentence for say in (of_skills, of_pairs, of_levels, of_pay, of_ways_in) if (sentence := say(sides))]
 
 
 def listed(names):
@@ -24,7 +26,7 @@ def listed(names):
 def of_skills(sides):
     shared = set.intersection(*(set(side.needs) for side in sides))
     if not shared:
-        return _("They have no skill in common.")
+        return _("They have no skill in common.") if len(sides) < 3 else _("No skill is asked for by all three.")
     essential = [slug for slug in shared if all(side.needs[slug].need == RoleSkill.Need.ESSENTIAL for side in sides)]
     said = ngettext("They share %(number)d skill", "They share %(number)d skills", len(shared)) % {
         "number": len(shared)
@@ -36,6 +38,20 @@ def of_skills(sides):
         "%(shared)s; %(number)d are essential to each of them.",
         len(essential),
     ) % {"shared": said, "number": len(essential)}
+
+
+def of_pairs(sides):
+    """Of three roles: which two of them are nearest."""
+    pairs = [(len(set(one.needs).intersection(other.needs)), one, other) for one, other in combinations(sides, 2)]
+    pairs.sort(key=lambda pair: -pair[0])
+    if len(pairs) < 2 or pairs[0][0] == pairs[1][0]:
+        return ""
+    number, *nearest = pairs[0]
+    return ngettext(
+        "Nearest to each other are %(roles)s, with %(number)d skill in common.",
+        "Nearest to each other are %(roles)s, with %(number)d skills in common.",
+        number,
+    ) % {"roles": listed(side.title for side in nearest), "number": number}
 
 
 def of_levels(sides):

@@ -1,5 +1,7 @@
 """The search page. Whatever is typed, it answers 200 with the form as it was filled in; only a page too far is 404."""
 
+from dataclasses import asdict
+
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -47,10 +49,11 @@ def search_page(request):
 def suggestions(request):
     """
     What begins with the words typed so far, best first: a JSON list of {title, kind, path}, `kind` being role, essay,
-    skill or tag. Not kept on our own shelf: there is no end to what people type.
+    skill or tag, and of the other name, `called`, by which a role was found. Not kept on our own shelf: there is no end
+    to what people type.
     """
-    found = suggest(request.GET.get("q", ""))
-    return JsonResponse([{"title": each.title, "kind": each.kind, "path": each.path} for each in found], safe=False)
+    found = map(asdict, suggest(request.GET.get("q", "")))
+    return JsonResponse([{key: value for key, value in each.items() if value} for each in found], safe=False)
 
 
 def page_number(request):

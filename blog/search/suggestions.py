@@ -9,7 +9,7 @@ from django.urls import reverse
 from blog.models import Post
 
 from . import vocabulary
-from .names import LATER, MAX_TYPED, POST, TOPICS, WHOLE, in_one
+from .names import LATER, MAX_TYPED, POST, TOPICS, WHOLE, beginnings, in_one
 from .texts import VOCABULARY_WORD
 from .words import words
 
@@ -27,6 +27,7 @@ class Suggestion:
     title: str
     kind: str  # role, essay, skill or tag
     path: str
+    called: str = ""  # the other name that begins so, where the title does not and readers may see it
 
 
 def suggest(typed):
@@ -56,27 +57,37 @@ def begun(asked):
     """What has a name that begins so, in the order in which it is offered."""
     places = placed(asked)
     topics = [topic for kind in TOPICS for topic in best(topics_named(kind, places[kind]), MOST_TOPICS)]
-    posts = best(posts_named(places[POST]), MOST - len(topics))
+    posts = best(posts_named(places[POST], asked), MOST - len(topics))
     rows = sorted([*posts, *topics], key=itemgetter(0))  # what stands in the same place stays in its order
-    return [Suggestion(title, kind, reverse(f"blog:{kind}", args=[slug])) for *_rank, title, kind, slug in rows]
+    return [
+        Suggestion(title, kind, reverse(f"blog:{kind}", args=[slug]), called)
+        for _place, _number, title, kind, slug, called in rows
+    ]
 
 
 def best(rows, number):
-    """`rows`: [(place, number that makes it unpopular, title, kind, slug)]."""
+    """`rows`: [(place, number that makes it unpopular, title, kind, slug, other name)]."""
     return sorted(rows)[:number]
 
 
-def posts_named(places):
+def posts_named(places, asked):
     posts = Post.objects.published().dated().filter(pk__in=places)
-    for pk, popularity, *row in posts.values_list("pk", "popularity", "title", "kind", "slug"):
-        yield places[pk], -popularity, *row
+    for post in posts.only("popularity", "title", "kind", "slug", "also_called"):
+        yield places[post.pk], -post.popularity, post.title, post.kind, post.slug, other_name(post, asked)
+
+
+def other_name(post, asked):
+    """What the post is called as well, where it was found by that and not by its title."""
+    names = [post.title, *post.also_called_names]
+    by_title, *by_others = [any(each.startswith(asked) for _place, each in beginnings([name])) for name in names]
+    return "" if by_title else next((name for name, is_it in zip(names[1:], by_others, strict=True) if is_it), "")
 
 
 def topics_named(kind, places):
     topics = TOPICS[kind].objects.in_use().filter(pk__in=places)
     number = "role_count" if kind == "skill" else "post_count"
     for pk, count, title, slug in topics.values_list("pk", number, "name", "slug"):
-        yield places[pk], -count, title, kind, slug
+        yield places[pk], -count, title, kind, slug, ""
 
 
 def placed(asked):

@@ -36,7 +36,10 @@ if (tray) {
 
   const show = () => {
     const had = tray.contains(document.activeElement);
-    for (const mark of marks()) mark.setAttribute("aria-pressed", roles.some(({ slug }) => slug === mark.dataset.compare));
+    for (const mark of marks()) {
+      mark.setAttribute("role", "button");
+      mark.setAttribute("aria-pressed", roles.some(({ slug }) => slug === mark.dataset.compare));
+    }
     list.replaceChildren(
       ...roles.map((role) => {
         const item = tray.querySelector("template").content.cloneNode(true);
@@ -88,6 +91,6 @@ if (tray) {
     if (event.key === KEY) (roles = stored()), show();
   });
   new ResizeObserver(makeRoom).observe(tray);
-  for (const mark of marks()) mark.setAttribute("role", "button");
+  document.addEventListener("pieces", show); // other roles stand on the page
   show();
 }

@@ -73,7 +73,9 @@ export function equip(input) {
   const optionFor = (each, n) => {
     const option = element("li", { id: `${list.id}-${n}`, role: "option" });
     option.setAttribute("aria-selected", "false");
-    option.append(element("span", { textContent: each.title, dir: "auto" }), " ");
+    const name = element("span", { textContent: each.title, dir: "auto" });
+    if (each.called) name.append(" ", element("small", { textContent: `${said.called} ${each.called}`, dir: "auto" }));
+    option.append(name, " ");
     option.append(element("span", { textContent: said[each.kind] ?? each.kind, className: "hint" }));
     for (const kind of ["click", "auxclick"]) option.addEventListener(kind, (event) => event.button < 2 && go(each, event));
     return option;

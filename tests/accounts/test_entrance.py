@@ -49,6 +49,35 @@ def test_opening_the_mailed_link_confirms_nothing(client, letters):
     assert not User.objects.get().emailaddress_set.get().verified
 
 
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_a_link_that_confirms_nothing_any_more_is_not_found_and_says_what_to_do(client, verb):
+    answer = getattr(client, verb)("/accounts/confirm-email/Mg:cut-off/")
+    assert answer.status_code == 404
+    assert "Sign in, and we send a new one" in answer.content.decode()
+
+
+def test_what_was_said_at_sign_in_does_not_stand_on_a_page_that_comes_later(client):
+    user = UserFactory(email="ada@example.com")
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    sign_in(client, user.email)
+    assert "notice" not in client.get(reverse("account_email")).content.decode()
+    client.post(reverse("account_logout"))
+    assert "notice" not in client.get(reverse("account_login")).content.decode()
+
+
+def test_the_only_address_is_told_and_nothing_is_offered_for_it_that_cannot_be_done(client):
+    user = UserFactory(email="ada@example.com")
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    sign_in(client, user.email)
+    page = client.get(reverse("account_email")).content.decode()
+    assert user.email in page
+    assert "action_primary" not in page
+    user.emailaddress_set.create(email="ada@example.org")
+    page = client.get(reverse("account_email")).content.decode()
+    for act in ("action_primary", "action_send", "action_remove"):
+        assert act in page
+
+
 def test_links_in_mail_lead_to_the_site_whatever_host_was_asked(client, letters, settings):
     settings.SITE_URL = "http://careers.example"
     settings.ALLOWED_HOSTS = ["elsewhere.example"]

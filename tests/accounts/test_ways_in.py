@@ -95,6 +95,13 @@ def test_whoever_has_a_second_factor_is_asked_for_it(client, letters, way):
     assert client.post(answer.url, {"code": digits()}).url == "/"
 
 
+def test_a_passkey_is_asked_for_only_of_who_has_one(client):
+    user = confirmed()
+    TOTP.activate(user, SECRET)
+    sign_in(client, user)
+    assert "Or in another way" not in client.get(reverse("mfa_authenticate")).content.decode()
+
+
 def test_a_recovery_code_opens_the_account_once(client):
     user = confirmed()
     TOTP.activate(user, SECRET)

@@ -46,6 +46,17 @@ def test_marked_roles_are_gathered_across_pages_and_compared(page, roles, assert
     assert_accessible(page)
 
 
+def test_roles_that_come_in_place_can_be_marked_as_well(page, roles):
+    page.goto("/roles/")
+    mark(page, "Analyst").click()
+    page.goto("/match/")
+    page.get_by_label("SQL").check()
+    expect(mark(page, "Analyst")).to_have_attribute("aria-pressed", "true")
+    mark(page, "Engineer").click()
+    expect(mark(page, "Engineer")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("region", name="Roles to compare")).to_contain_text("Engineer")
+
+
 def test_a_fourth_mark_is_refused_in_words_and_marks_can_be_taken_back(page, roles):
     page.goto("/roles/")
     for title in ("Analyst", "Scientist", "Designer", "Engineer"):

@@ -71,3 +71,15 @@ def test_words_typed_before_the_script_came_are_kept_too(phone, potter):
     phone.get_by_label("What should change").fill("The nights are longer.")
     late.pop().continue_()
     expect(phone.get_by_text("Kept in this browser, not sent yet.")).to_be_visible()
+
+
+def test_the_pen_stays_beside_or_below_its_heading_however_large_the_text(open_page, assert_fits):
+    role = RoleFactory(published=True)
+    page = open_page(viewport={"width": 320, "height": 700})
+    page.goto(role.get_absolute_url())
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("""() => {
+      const edge = (place) => place.getBoundingClientRect().right;
+      return [...document.querySelectorAll(".pen")].every((pen) => edge(pen) <= edge(pen.parentElement) + 1);
+    }""")
+    assert_fits(page)

@@ -97,3 +97,5 @@ def test_without_script_the_same_is_a_page_and_fits_a_telephone(open_page, reade
     page.goto("/me/kept/")
     expect(page.get_by_role("main")).to_contain_text("Typesetter")
     assert_fits(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("New list")).to_be_hidden()

@@ -56,6 +56,13 @@ def test_suggestions_from_the_keyboard(page, potters, assert_accessible):
     expect(page).to_have_url(re.compile("/roles/potter-of-glass/$"))
 
 
+def test_a_role_found_by_its_other_name_says_so(page, potters):
+    RoleFactory(published=True, title="Ceramicist", also_called="Clay artist")
+    page.goto("/")
+    page.get_by_role("combobox").press_sequentially("clay")
+    expect(options(page)).to_have_text(["Ceramicist Also called Clay artist Role"])
+
+
 def test_enter_without_a_choice_searches(page, potters):
     page.goto("/")
     field = page.get_by_role("combobox")

@@ -3,7 +3,8 @@
 import pytest
 
 from blog.actions.posts import refresh_post
-from blog.models import Act, Comment, Post, Rule
+from blog.actions.profiles import save_profile
+from blog.models import Act, Comment, Post, Profile, Rule
 from blog.models.tokens import judge_token
 from blog.publishing.groups import keep_groups
 from tests.factories import CommentFactory, EssayFactory, UserFactory
@@ -124,6 +125,23 @@ def test_a_changed_standing_is_said_there_too(editor_client, client, post):
     writer.standing = "does"
     writer.save()
     assert "does this job" in beside(client, post)
+
+
+def test_the_name_beside_a_section_leads_to_its_owners_page_while_there_is_one(editor_client, client, post):
+    writer = UserFactory(name="Ada Byron")
+    page = Profile.objects.create(user=writer, is_public=True)
+    press(editor_client, CommentFactory(post=post, user=writer, user_name="Ada Byron"), "beside", section="why")
+    linked = '<a href="/readers/ada-byron/">Ada Byron</a>'
+    assert linked in beside(client, post)
+    page.is_public = False
+    save_profile(page, name="Ada Byron", standing="")
+    assert linked not in beside(client, post)
+    page.is_public = True
+    save_profile(page, name="Ada Byron", standing="")
+    assert linked in beside(client, post)
+    writer.is_active = False
+    writer.save()
+    assert linked not in beside(client, post)
 
 
 def test_it_is_taken_away_again_and_unknown_sections_are_none(editor_client, client, comment):

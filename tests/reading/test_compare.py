@@ -76,6 +76,9 @@ def test_three_roles_tell_what_two_of_them_share(client, roles):
     response = client.get("/compare/?role=analyst&role=scientist&role=designer")
     assert paths(response, TITLES) == ["Analyst", "Scientist", "Designer"]
     assert row(response, "Skills they share") == ["None."]
+    said = words(response, "//*[@class='compare-words']")
+    assert "No skill is asked for by all three." in said
+    assert "Nearest to each other are Analyst and Scientist, with 3 skills in common." in said
     assert "SQL essential to Analyst and Scientist" in row(response, "Skills two of them share")[0]
     assert row(response, "Skills only this role needs")[2] == "Figma essential Interviews essential"
     assert paths(response, "//form[@data-live]") == []  # there is no fourth

@@ -38,6 +38,15 @@ def test_it_is_a_list_of_titles_kinds_and_paths(client):
     ]
 
 
+def test_the_other_name_that_was_typed_is_told_and_a_hidden_one_is_not(client):
+    role("Machine Learning Engineer", also_called="ML engineer\nModel engineer", hidden_names="tinkerer")
+    [found] = offered(client, "ml eng")
+    assert found["called"] == "ML engineer"
+    assert offered(client, "model")[0]["called"] == "Model engineer"
+    for typed in ("engineer", "machine", "tinker"):
+        assert "called" not in offered(client, typed)[0]
+
+
 def test_every_word_of_a_name_begins_one(client):
     role("Machine Learning Engineer")
     for typed in ("m", "machine le", "learn", "learning eng", "engineer"):
