@@ -1,8 +1,11 @@
 """The picture of how roles lie to each other: drawn from the places that were computed for it. One query."""
 
+import json
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import DateTimeField
+from django.db.models import DateTimeField, TextField
+from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -10,16 +13,33 @@ from django.utils.safestring import SafeString
 from blog.caching import drawn_from, made_of
 from blog.models import Post, RolePlace
 from blog.models.prepared import Given, Prepared
-from blog.models.watched import all_read
+from blog.paths import path_of
 
 LEAST = 3  # fewer roles make no picture
 STRONG = 3  # skills shared from which a line is a thick one
 
 
+class MappedRole(NamedTuple):
+    """Forty of them are read for each page of the directory, and drawn when one is another."""
+
+    pk: int
+    slug: str
+    title: str
+    category_id: int | None
+    hue: int | None
+    label: str
+    x: int
+    y: int
+    near: str  # JSON
+
+    def get_absolute_url(self):
+        return path_of("blog:role", self.slug)
+
+
 @dataclass(frozen=True)
 class Line:
-    one: Post
-    other: Post
+    one: MappedRole
+    other: MappedRole
     shared: int
 
     @property
@@ -29,23 +49,24 @@ class Line:
 
 def role_map():
     """The picture with its table, as HTML; nothing while there are too few roles."""
-    made_of("roles:map")
-    roles = roles_on_it(now=timezone.now())
+    roles = [MappedRole(*row) for row in roles_on_it(now=timezone.now())]
+    made_of("roles:map", *(f"post:{role.pk}" for role in roles))
+    made_of(*(f"category:{role.category_id}" for role in roles if role.category_id))
     if len(roles) < LEAST:
         return ""
-    return drawn_from(("role map", [all_read(role) for role in roles]), lambda: draw(roles))
+    return drawn_from(("role map", roles), lambda: draw(roles))
 
 
 @Prepared
 def roles_on_it():
     placed = Post.objects.published(Given("now", DateTimeField())).roles().filter(map_place__isnull=False)
-    shown = placed.select_related("category", "map_place").only("kind", "slug", "title", "category__hue", "map_place")
-    return shown.order_by("pk")
+    shown = ("pk", "slug", "title", "category", "category__hue", "map_place__label", "map_place__x", "map_place__y")
+    return placed.order_by("pk").values_list(*shown, Cast("map_place__near", TextField()))
 
 
 def draw(roles):
     of = {role.pk: role for role in roles}
-    near = [(role, [(of[pk], shared) for pk, shared in role.map_place.near if pk in of]) for role in roles]
+    near = [(role, [(of[pk], shared) for pk, shared in json.loads(role.near) if pk in of]) for role in roles]
     lines = {}
     for role, others in near:
         for other, shared in others:
