@@ -88,7 +88,6 @@ MIDDLEWARE = [
     "blog.reading.language.in_the_sites_language",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "blog.reading.questions.old_questions",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -3,7 +3,6 @@
 import threading
 import time
 from functools import lru_cache, partial
-from http import HTTPStatus
 
 from django.conf import settings
 from django.utils.http import parse_http_date_safe
@@ -17,7 +16,8 @@ from .shelf import Page, Shelf, encoding_for
 FRESH_FOR = 300  # seconds
 MOST_UNKEPT = 10_000
 KEYS = 10_000  # of requests asked last: reading one takes longer than answering it
-OF_A_BODY = ("content-type", "content-encoding")
+NOT_MODIFIED = "304 Not Modified"
+OF_A_BODY = ("content-type", "content-encoding", "content-length")
 WAIT_FOR_ANOTHER = 10  # seconds a request waits for the one that draws the same page
 SET_HERE = ("cache-control", "content-encoding", "etag", "vary")
 # What the server knows, browsers do unasked, and the content policy says: each is a hundredth of what an answer costs.
@@ -186,6 +186,9 @@ class Drawn:
         )
 
     def pass_on(self, environ, start_response, body):
+        if self.status.startswith("200") and is_unchanged(environ, self.get("etag"), self.get("last-modified")):
+            start_response(NOT_MODIFIED, [row for row in self.headers if row[0].lower() not in OF_A_BODY])
+            return []
         start_response(self.status, self.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
@@ -196,9 +199,9 @@ def answer(environ, start_response, page, control=None, more=()):
         control = shared.ASK_FIRST
     headers, body = page.answers.get((encoding, control)) or page.answer(encoding, control)
     asks = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
-    if asks and is_unchanged(environ, page, headers):
+    if asks and is_unchanged(environ, dict(headers)["ETag"], page.last_modified):
         kept = [(name, value) for name, value in headers if name.lower() not in OF_A_BODY]
-        start_response(f"{HTTPStatus.NOT_MODIFIED} Not Modified", [*kept, *more])
+        start_response(NOT_MODIFIED, [*kept, *more])
         return []
     if environ["REQUEST_METHOD"] == "HEAD":
         start_response(page.status, [*headers, ("Content-Length", str(len(body))), *more])
@@ -207,11 +210,10 @@ def answer(environ, start_response, page, control=None, more=()):
     return [body]
 
 
-def is_unchanged(environ, page, headers):
+def is_unchanged(environ, etag, last_modified):
     """Whether the client has it already (RFC 9110, 13.2.2)."""
     if asked := environ.get("HTTP_IF_NONE_MATCH"):
-        etag = dict(headers)["ETag"]
         known = [one.strip().removeprefix("W/") for one in asked.split(",")]
-        return etag in known or "*" in known
-    since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", "")) if page.last_modified else None
-    return since is not None and since >= (parse_http_date_safe(page.last_modified) or since + 1)
+        return bool(etag) and (etag in known or "*" in known)
+    since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", "")) if last_modified else None
+    return since is not None and since >= (parse_http_date_safe(last_modified) or since + 1)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
-from django.db.models import BigIntegerField, Count, Max, Min, Q
+from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Max, Min, Q, TextField
 from django.db.models.functions import Coalesce
 
 from blog.models import Comment
@@ -20,11 +20,21 @@ COLUMNS = (
     *("user_name", "user_id", "imported_as_author", "html", "like_count"),
     *("is_question", "answered_at", "answer__code", *STANDING_COLUMNS, *PAGE_COLUMNS),
 )
-# Left as the database writes them: of most comments nobody wants to know, since they were drawn before.
+# Of most comments nobody wants to know them, since they were drawn before.
 TIMES = {"posted_at", "edited_at", "pinned_at", "answered_at", CONFIRMED}
-READ = [as_text(name) if name in TIMES else name for name in COLUMNS]
+YES_OR_NO = {"imported_as_author", "is_question", "user__profile__is_public", "user__is_active"}
 STATE, SHOWN = COLUMNS.index("state"), Comment.State.SHOWN.value
 NAMES = (*COLUMNS, "is_shown")
+
+
+def as_read(name):
+    """A column as the database writes it, where Django would make something of each value that only costs time."""
+    if name in TIMES:
+        return as_text(name)
+    return ExpressionWrapper(F(name), TextField()) if name in YES_OR_NO else name
+
+
+READ = [as_read(name) for name in COLUMNS]
 READ_AT_ONCE = 400  # comments of a post; of more, only those of the page asked for are read
 ON_POST = Comment.objects.filter(post=Given("post", BigIntegerField()))
 every_row = Prepared(lambda: ON_POST.order_by("posted_at", "pk").in_threads().values_list(*READ))

@@ -135,6 +135,19 @@ def test_a_condition_is_met_by_a_page_that_has_to_be_drawn_too(site, role, drawn
     assert ask(KeptPages(drawn), "/roles/mle/", HTTP_IF_NONE_MATCH=etag).status == 304
 
 
+def test_a_feed_unchanged_since_the_last_visit_is_not_sent_again(site, role):
+    first = site("/feed/").headers
+    assert site("/feed/", HTTP_IF_NONE_MATCH=first["ETag"]).status == 304
+    assert site("/feed/", HTTP_IF_MODIFIED_SINCE=first["Last-Modified"]).status == 304
+
+
+def test_what_nobody_keeps_is_not_sent_again_either(site, role):
+    first = site("/roles/mle/card.png")
+    answer = site("/roles/mle/card.png", HTTP_IF_NONE_MATCH=first.headers["ETag"])
+    assert (answer.status, answer.body) == (304, b"")
+    assert site("/roles/mle/card.png", HTTP_IF_NONE_MATCH='"another"').body == first.body
+
+
 def test_head_gets_the_headers_alone(site, role):
     answer = site("/roles/mle/", "HEAD")
     assert (answer.status, answer.body) == (200, b"")

@@ -105,12 +105,6 @@ def test_control_characters_do_not_break_a_feed(client, role):
     assert parsed(client, "/feed/").entries[0].title.startswith("FrontEnd Developer")
 
 
-def test_a_feed_unchanged_since_the_last_visit_is_not_sent_again(client, role):
-    first = client.get("/feed/")
-    assert client.get("/feed/", headers={"if-none-match": first["ETag"]}).status_code == 304
-    assert client.get("/feed/", headers={"if-modified-since": first["Last-Modified"]}).status_code == 304
-
-
 def test_unknown_feeds_are_not_found(client, db):
     for path in LIST_FEEDS:
         assert client.get(path).status_code == 404
