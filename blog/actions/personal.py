@@ -205,7 +205,21 @@ HELD = [
     Held("rules for comments", Rule, ("kind", "effect", "made_at"), email="pattern", on_close=BY_HAND),
     # For who works at the desk.
     Held("byline", Author, ("name", "slug", "bio", "website", "picture"), user="user", on_close=STAYS),
-    Held("posts begun", Post, ("kind", "title", "slug", "state", "publish_at"), user="created_by", on_close=STAYS),
+    # A story is one, and all of its text is its writer's.
+    Held(
+        "posts begun",
+        Post,
+        ("kind", "title", "slug", "state", "publish_at", "standfirst", "body"),
+        user="created_by",
+        on_close=STAYS,
+    ),
+    Held(
+        "remarks on posts begun",
+        Remark,
+        ("post", "field", "text", "made_at", "answer"),
+        user="post__created_by",
+        on_close=BY_HAND,
+    ),
     Held("saves of posts", Revision, ("post", "number", "made_at", "said", "changed"), user="by", on_close=STAYS),
     Held("typed and not saved", Sheet, ("post", "kind", "typed", "typed_at", "seen_at"), user="user"),
     Held(

@@ -26,7 +26,9 @@ from django.conf import settings
 from .shelf import Page
 
 MOST_BYTES = 256 * 1024 * 1024
-PRUNED_EVERY = 500  # files a process writes
+PRUNED_EVERY, PRUNED_AFTER = 500, 3600  # files a process writes, or seconds, whichever comes first
+# Long after a page is drawn anew its file is only what is shown while that fails; and it may name who left since.
+KEPT_FOR = 24 * 3600  # seconds
 PLACES = 1 << 20  # of locks, one for a page mostly
 LOOK_AGAIN = 0.01  # seconds
 FIELDS = ("status", "headers", "places", "count", "fresh_until", "last_modified", "control", "shared_until")
@@ -39,6 +41,7 @@ log = logging.getLogger(__name__)
 class Stored:
     def __init__(self, folder, most_bytes=MOST_BYTES):
         self.folder, self.most_bytes, self.written = Path(folder) / stamp(), most_bytes, 0
+        self.pruned_at = time.time()
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for other in self.folder.parent.iterdir():
             if other != self.folder:
@@ -66,7 +69,7 @@ class Stored:
         except OSError as error:  # a full disk, or a newer version has taken the folder away
             log.warning("A page could not be stored: %s", error)
         self.written += 1
-        if self.written % PRUNED_EVERY == 0:
+        if self.written % PRUNED_EVERY == 0 or time.time() - self.pruned_at > PRUNED_AFTER:
             self.prune()
 
     def drop(self, key):
@@ -76,14 +79,14 @@ class Stored:
         return self.folder / hashlib.sha256(repr(key).encode()).hexdigest()
 
     def prune(self):
-        """Those drawn longest ago leave first."""
-        files = []
+        """What was drawn long ago leaves, and as much more as is too much: those drawn longest ago first."""
+        files, self.pruned_at = [], time.time()
         with suppress(OSError):  # others prune too
             files = [(entry.stat(), entry.path) for entry in os.scandir(self.folder) if entry.name != "locks"]
         files.sort(key=lambda file: file[0].st_mtime)
         left = sum(file.st_size for file, _path in files)
         for file, path in files:
-            if left <= self.most_bytes:
+            if left <= self.most_bytes and file.st_mtime > self.pruned_at - KEPT_FOR:
                 return
             Path(path).unlink(missing_ok=True)
             left -= file.st_size

@@ -32,6 +32,7 @@ from blog.models import (
     PendingComment,
     Picture,
     Profile,
+    Remark,
     ReplyLetter,
     Report,
     Rule,
@@ -133,6 +134,16 @@ def test_the_file_holds_everything(ada, client):
     text = answer.content.decode()
     for foreign in ("Somebody else's.", "bob@example.com", ada.password, client.session.session_key):
         assert foreign not in text
+
+
+def test_stories_are_told_with_their_text_and_what_was_said_of_them(ada, client, editor):
+    story = begin_story(ada, title="How I set type", standfirst="By hand.", text="It **smelt** of lead.")
+    Remark.objects.create(post=story, field="body", text="Of tin, too?", by=editor, answer="Of tin, too.")
+    told = json.loads(download(client).content)
+    assert told["posts begun"][0]["standfirst"] == "By hand."
+    assert told["posts begun"][0]["body"] == "<p>It <strong>smelt</strong> of lead.</p>"
+    assert told["remarks on posts begun"][0]["answer"] == "Of tin, too."
+    assert not told["remarks on drafts"]
 
 
 def test_the_work_of_the_desk_is_told_too(editor, editor_client, moderator):

@@ -11,7 +11,7 @@ from blog.caching import changes
 from blog.caching.making import keep_page
 from blog.caching.pages import KeptPages
 from blog.caching.shelf import Page
-from blog.caching.stored import Stored
+from blog.caching.stored import KEPT_FOR, PRUNED_AFTER, Stored
 
 from .conftest import ROOT, ask
 
@@ -133,11 +133,24 @@ def test_the_folder_holds_no_more_than_it_should(tmp_path):
     stored = Stored(tmp_path, most_bytes=20_000)
     for number in range(30):
         stored.put(number, Page("200 OK", [], os.urandom(1000), (), 0, 0))
-        os.utime(stored.path(number), (number, number))
+        os.utime(stored.path(number), (time.time() - 30 + number,) * 2)
     stored.prune()
     kept = [number for number in range(30) if stored.get(number)]
     assert kept == list(range(kept[0], 30))
     assert 10 < len(kept) < 20
+
+
+def test_a_page_that_nobody_asked_for_in_a_day_is_not_left_on_the_disk(tmp_path, monkeypatch):
+    """It may name somebody who closed their account."""
+    stored = Stored(tmp_path)
+    stored.put("old", Page("200 OK", [], b"Ada was here", (), 0, 0))
+    os.utime(stored.path("old"), (time.time() - KEPT_FOR - 1,) * 2)
+    stored.put("new", Page("200 OK", [], b"nobody", (), 0, 0))
+    assert stored.get("old")  # it is looked for now and then, not at each page
+    monkeypatch.setattr(stored, "pruned_at", time.time() - PRUNED_AFTER - 1)
+    stored.put("new", Page("200 OK", [], b"nobody", (), 0, 0))
+    assert not stored.get("old")
+    assert stored.get("new")
 
 
 # Between processes
