@@ -2,13 +2,14 @@
 
 import datetime
 
-from django.db.models import Count, F, IntegerField, Max, OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, Count, F, IntegerField, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django_tasks import task
 
 from blog.caching import make_stale
 from blog.followups import enqueue_latest, periodic
 from blog.models import Comment, Post, Skill, Standing, Tag
+from blog.models.prepared import Given, Prepared
 from blog.models.watched import name_of
 
 from .popularity import popularity
@@ -50,10 +51,15 @@ def recount(rows, field, counted):
         make_stale(f"numbers:{rows.model._meta.model_name}")
 
 
+@Prepared
+def shown_on():
+    shown = Comment.objects.order_by().shown().filter(post=Given("post", BigIntegerField()))
+    return shown.values("post").annotate(number=Count("pk"), last=Max("posted_at")).values_list("number", "last")
+
+
 def count_comments(post):
     """Recount the shown comments of one post, and with them how popular it is."""
-    shown = Comment.objects.shown().filter(post=post).aggregate(number=Count("pk"), last=Max("posted_at"))
-    post.comment_count, post.last_comment_at = shown["number"], shown["last"]
+    post.comment_count, post.last_comment_at = next(iter(shown_on(post=post.pk)), (0, None))
     post.popularity = popularity(post, Standing.objects.told_of([post]).get(post.pk, 0))
     moves = changes_popular(post, post.popularity)
     Post.objects.filter(pk=post.pk).update(

@@ -1,7 +1,11 @@
 """What pages are made of has changed: which names to say, so that exactly those pages are drawn anew."""
 
+from django.db.models import DateTimeField
+from django.utils import timezone
+
 from blog.caching import make_stale
 from blog.models import Comment, Post
+from blog.models.prepared import Given, Prepared
 from blog.models.watched import name_of
 
 SHOWN_OF_WRITERS = {"standing", "standing_confirmed_at"}
@@ -90,11 +94,17 @@ def popular_posts():
     return list(Post.objects.published().dated().popular_first().values_list("pk", flat=True)[:POPULAR_WATCHED])
 
 
+@Prepared
+def first_by_popularity():
+    """One more than is watched: it moves up when one of the others falls."""
+    first = Post.objects.published(Given("now", DateTimeField())).dated().popular_first()
+    return first.values_list("popularity", "pk")[: POPULAR_WATCHED + 1]
+
+
 def changes_popular(post, popularity):
     """Whether the first of all by popularity will be others, or in another order, when a post gets a new one."""
     if not post.is_public() or post.kind == Post.Kind.PAGE:
         return False
-    first = Post.objects.published().dated().popular_first().values_list("popularity", "pk")
-    before = list(first[: POPULAR_WATCHED + 1])  # the last moves up when one of the others falls
+    before = first_by_popularity(now=timezone.now())
     after = sorted({*(place for place in before if place[1] != post.pk), (popularity, post.pk)}, reverse=True)
     return [pk for _, pk in before[:POPULAR_WATCHED]] != [pk for _, pk in after[:POPULAR_WATCHED]]

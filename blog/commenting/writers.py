@@ -3,11 +3,13 @@ What becomes of a comment, for its writer: the mailed link that confirms it, the
 Every link shows a page, and acts on POST only.
 """
 
+from django.db.models import CharField
 from django.views.decorators.http import require_http_methods
 
 from blog.actions import editing, posting
 from blog.actions.receipts import follow_answers, mail_own_receipt
 from blog.models import Comment, PendingComment
+from blog.models.prepared import Given, Prepared
 from blog.models.tokens import code_of_confirm, is_confirm_late, read_receipt
 from blog.visitors import network_of
 
@@ -104,7 +106,12 @@ def find_comment(code):
 
 
 def find_pending(code):
-    return PendingComment.objects.with_posts().filter(code=code).first() if code else None
+    return next(iter(pending_with_post(code=code)), None) if code else None
+
+
+@Prepared
+def pending_with_post():
+    return PendingComment.objects.with_posts().filter(code=Given("code", CharField()))
 
 
 # Changing it: for who has the writer's own link, and in its time
