@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
+from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from blog.caching import drawn_from
@@ -39,13 +40,18 @@ class FullTextFeed(SyndicationFeed):
         return text.getvalue()
 
 
+def with_short_html(item):
+    """The short description is plain text, and both formats of XML give it as HTML: what reads them would run it."""
+    return {**item, "description": escape(item["description"])}
+
+
 class AtomFeed(FullTextFeed, Atom1Feed):
     """RFC 4287."""
 
     element = "entry"
 
     def add_item_elements(self, handler, item):
-        super().add_item_elements(handler, item)
+        super().add_item_elements(handler, with_short_html(item))
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
@@ -58,7 +64,7 @@ class RssFeed(FullTextFeed, Rss201rev2Feed):
         return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
     def add_item_elements(self, handler, item):
-        super().add_item_elements(handler, item)
+        super().add_item_elements(handler, with_short_html(item))
         handler.addQuickElement("content:encoded", item["content"])
 
 

@@ -1,5 +1,7 @@
 import datetime
+import html
 import json
+from xml.dom import minidom
 
 import feedparser
 import pytest
@@ -120,3 +122,17 @@ def test_a_feed_asks_as_many_questions_for_twenty_posts_as_for_one(
         post.tags.add("python", f"tag {n}")
         refresh_post(post)
     assert query_count(path) == few <= 8
+
+
+@pytest.mark.parametrize("path", ["/comments/feed/", "/feed/", "/feed/rss/"])
+def test_what_is_typed_as_text_is_text_in_a_feed_and_no_html(client, path):
+    """Its readers show the short description as HTML: tags would be gone, or run."""
+    typed = "Use <b> here, <script>alert(1)</script> & <img src=x onerror=alert(1)>"
+    CommentFactory(post=PostFactory(published=True, standfirst=typed), comment=typed)
+    answer = client.get(path)
+    page = minidom.parseString(answer.content)  # noqa: S318  (our own)
+    item = (page.getElementsByTagName("entry") or page.getElementsByTagName("item"))[0]
+    (short,) = item.getElementsByTagName("summary") or item.getElementsByTagName("description")
+    short = short.firstChild.data
+    assert html.unescape(short) == typed
+    assert "<" not in short
