@@ -73,7 +73,14 @@ def post(request, kind, slug):
     form = KeepForm(sent, reader=request.user, initial=initial)
     if form.is_valid() and keep(request, form, post):
         return redirect(post_path(post))
-    context = {"post": post, "kept": kept, "form": form, "is_read": is_read(request.user, post)}
+    is_followed = request.user.follows.filter(role=post.pk).exists()
+    context = {
+        "post": post,
+        "kept": kept,
+        "form": form,
+        "is_read": is_read(request.user, post),
+        "is_followed": is_followed,
+    }
     return render(request, "belonging/post.html", context, status=422 if form.is_bound else 200)
 
 

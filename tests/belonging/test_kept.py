@@ -181,3 +181,17 @@ def test_pages_cost_the_same_however_much_is_kept(reader, reader_client, path, d
     with django_assert_num_queries(len(few)):
         reader_client.get(path)
     assert len(few) <= 14
+
+
+@pytest.mark.parametrize("path", ["/me/", "/me/stories/", "/accounts/", "/accounts/email/"])
+def test_a_page_of_ones_own_names_its_reader_without_script_too(reader_client, path):
+    page = reader_client.get(path).content.decode()
+    assert page.count('<a href="/me/" dir="auto">Reader</a>') == 2  # above and below
+    assert "Sign in</a>" not in page
+
+
+def test_the_page_of_a_role_says_whether_its_changes_are_followed(reader, reader_client, role):
+    path = f"/me/posts/role/{role.slug}/"
+    assert "Follow its changes" in reader_client.get(path).content.decode()
+    reader_client.post(f"/me/follow/role/{role.slug}/")
+    assert "Followed" in reader_client.get(path).content.decode()

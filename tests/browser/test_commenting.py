@@ -176,7 +176,8 @@ def test_a_quotation_goes_below_what_was_begun(page, post):
     answer_form(page, post)
     text = page.get_by_label("Comment", exact=True)
     text.fill("Half a thought")
-    Comment.objects.update(comment="Probability first, I say.")
+    said = "Probability first, I say."
+    Comment.objects.update(comment=said, html=f"<p>{said}</p>")
     comment = page.locator(".comment", has_text="Dermot")
     comment.get_by_role("link", name="Quote").click()
     expect(text).to_have_value("Half a thought\n\n> Probability first, I say.\n\n")

@@ -94,3 +94,12 @@ def test_it_asks_the_same_for_little_and_for_much(reader, reader_client, post, d
         for _n in range(30):
             CommentFactory(post=post, user=reader, is_question=True)
             CommentFactory(post=post, user=reader, state="held")
+
+
+def test_what_waits_is_told_in_its_thread_with_the_way_to_its_receipt(reader_client, post):
+    path = f"{post.get_absolute_url()}comment/"
+    sent = reader_client.post(path, {"body": "How long did it take?"})
+    fetched = reader_client.get(sent.url, headers={"X-Requested-With": "fetch"}).text
+    assert f'<a href="{sent.url}" rel="nofollow">Its receipt</a>' in fetched
+    assert "This page will tell" not in fetched
+    assert "This page will tell" in reader_client.get(sent.url).text

@@ -108,6 +108,15 @@ def test_answers_name_a_shown_comment_of_the_same_post(client, post, unheld):
     assert PendingComment.objects.get().reply_to == answered
 
 
+def test_a_quotation_is_what_was_typed_or_where_lines_were_broken_unseen_what_readers_see(client, post):
+    typed = CommentFactory(post=post, comment="One,\ntwo_a.", html="<p>One,<br>\ntwo_a.</p>")
+    moved_in = CommentFactory(
+        post=post, comment="A long\nline, *broken*.", html="<p>A long\nline, <em>broken</em>.</p>"
+    )
+    for said, quoted in ((typed, "&gt; One,\n&gt; two_a.\n"), (moved_in, "&gt; A long line, *broken*.\n")):
+        assert quoted in client.get(f"{form_of(post)}?reply_to={said.code}&quote=1").text
+
+
 @pytest.mark.parametrize("fields", [{"state": "held"}, {"state": "spam"}, {"post": None}])
 def test_comments_that_cannot_be_answered_are_refused_with_the_text_kept(client, post, fields):
     if "post" in fields:
