@@ -2,8 +2,10 @@
 
 import logging
 from functools import wraps
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -11,11 +13,13 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from .sealed import Unreadable, is_readable, needs_sealing, seal, unseal
 
 logger = logging.getLogger(__name__)
+WAYS = ("mfa_reauthenticate", "mfa_reauthenticate_webauthn")
 # Recovery codes alone are none: they run out.
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -50,6 +54,20 @@ def note_set_up(request, user, authenticator, **_kwargs):
 
 def has_second_factor(user):
     return Authenticator.objects.filter(user=user, type__in=KINDS).exists()
+
+
+def is_proved(request):
+    """Whether this session was opened, or confirmed since, by a second factor that still is one."""
+    ways = {record["method"] for record in get_authentication_records(request, request.user)}
+    return "mfa" in ways and has_second_factor(request.user)
+
+
+def place_to_prove(request, place):
+    """Where somebody shows theirs and is led on to `place`; with none, where they set one up."""
+    if not has_second_factor(request.user):
+        return reverse("mfa_index")
+    way = next(way for way in get_adapter().get_reauthentication_methods(request.user) if way["id"] in WAYS)
+    return f"{way['url']}?{urlencode({'next': place})}"
 
 
 def secrets_of(authenticator):

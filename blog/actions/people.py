@@ -1,8 +1,9 @@
-"""What is done to accounts from outside: by a command, by the owner, by the follow-up work."""
+"""What is asked of accounts, and done to them from outside: by a command, by the owner, by the follow-up work."""
 
 import datetime
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +13,11 @@ from accounts.models import User
 from accounts.second_factor import is_lost, is_old, seal_anew
 from blog.followups import periodic
 from blog.letters import send_letter
+
+
+def is_asked_for_second_factor(user):
+    """Editors and above, where the settings ask for it: those who may publish."""
+    return settings.STAFF_SECOND_FACTOR and user.is_staff and user.has_perm("blog.publish_post")
 
 
 @transaction.atomic

@@ -6,13 +6,16 @@ same way. Only the comment's own address leads here; no kept page knows of it.
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.names import clean_name
+from accounts.second_factor import is_proved, place_to_prove
 from blog.actions.desk_letters import may_judge
 from blog.actions.featuring import may_feature, pin_comment, show_beside
 from blog.actions.moderation import judge, last_act, offer_after, others_of, undo
+from blog.actions.people import is_asked_for_second_factor
 from blog.actions.reasons import TOLD_REASONS, why_held
 from blog.actions.section_replies import SECTIONS
 from blog.models import Act, Comment, Post
@@ -37,6 +40,8 @@ def moderate(request, code):
         return redirect_to_login(request.path)
     if not may_moderate(user):
         raise PermissionDenied(_("These tools are for moderators and editors."))
+    if is_asked_for_second_factor(user) and not is_proved(request):  # as before the desk, whose acts these are
+        return redirect(place_to_prove(request, request.path))
     comment = find(code)
     has_changed = request.POST.get("seen", comment.wording()) != comment.wording()
     if request.method == "POST" and not has_changed:

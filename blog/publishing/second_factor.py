@@ -4,44 +4,29 @@ out: who has none is led to set one up while the desk waits, and what they sent 
 """
 
 from functools import update_wrapper
-from urllib.parse import urlencode
 
-from allauth.account.adapter import get_adapter
-from allauth.account.authentication import get_authentication_records
-from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.second_factor import has_second_factor
+from accounts.second_factor import has_second_factor, is_proved, place_to_prove
+from blog.actions.people import is_asked_for_second_factor
 
 from .signed_out import keep
 
 WAITING = "desk_waits"  # in the session: the path of the desk that somebody came for
-WAYS = ("mfa_reauthenticate", "mfa_reauthenticate_webauthn")
 
 
 def behind_second_factor(view):
     def guarded(request, *args, **kwargs):
-        if is_asked(request.user) and not is_proved(request):
+        if is_asked_for_second_factor(request.user) and not is_proved(request):
             return lead_away(request)
         if WAITING in request.session:
             del request.session[WAITING]
         return view(request, *args, **kwargs)
 
     return update_wrapper(guarded, view)
-
-
-def is_asked(user):
-    """Editors and above: those who may publish."""
-    return settings.STAFF_SECOND_FACTOR and user.is_staff and user.has_perm("blog.publish_post")
-
-
-def is_proved(request):
-    """Whether this session was opened, or confirmed since, by a second factor that still is one."""
-    ways = {record["method"] for record in get_authentication_records(request, request.user)}
-    return "mfa" in ways and has_second_factor(request.user)
 
 
 def lead_away(request):
@@ -53,6 +38,4 @@ def lead_away(request):
             messages.info(request, _("What you sent is kept: go on with it when you are back at the desk."))
     if not has_second_factor(request.user):
         request.session[WAITING] = place
-        return redirect("mfa_index")
-    way = next(way for way in get_adapter().get_reauthentication_methods(request.user) if way["id"] in WAYS)
-    return redirect(f"{way['url']}?{urlencode({'next': place})}")
+    return redirect(place_to_prove(request, place))

@@ -9,11 +9,11 @@ from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from blog.models import Sheet
+from blog.models import Comment, Sheet
 from tests.accounts.people import prove, sign_in
 from tests.accounts.test_ways_in import SECRET, digits
 from tests.conftest import client_of, staff
-from tests.factories import RoleFactory
+from tests.factories import CommentFactory, RoleFactory
 
 from .forms import form_of
 
@@ -65,6 +65,20 @@ def test_signing_in_by_it_opens_the_desk(client, editor):
     sign_in(client, editor)
     client.post(reverse("mfa_authenticate"), {"code": digits()})
     assert client.get(DESK).status_code == 200
+
+
+def test_the_tools_on_a_comment_are_the_desks_and_ask_for_it_too(client, editor):
+    comment = CommentFactory(comment="Who reads this?")
+    tools = f"/comments/{comment.code}/moderate/"
+    sign_in(client, editor)
+    for send in (client.get, client.post):
+        assert send(tools, {"verb": "spam"}).url == reverse("mfa_index")
+    TOTP.activate(editor, SECRET)
+    asked = client.post(tools, {"verb": "spam"}).url
+    assert Comment.objects.get(pk=comment.pk).is_shown()
+    assert client.post(asked, {"code": digits(), "next": tools}).url == tools
+    assert client.post(tools, {"verb": "spam"}).status_code == 303
+    assert not Comment.objects.get(pk=comment.pk).is_shown()
 
 
 @pytest.mark.parametrize("group", ["author", "moderator"])
