@@ -2,7 +2,9 @@
 
 import threading
 import time
+from contextlib import suppress
 from functools import lru_cache, partial
+from operator import itemgetter
 
 from django.conf import settings
 from django.utils.http import parse_http_date_safe
@@ -16,6 +18,7 @@ from .shelf import Page, Shelf, encoding_for
 FRESH_FOR = 300  # seconds
 MOST_UNKEPT = 10_000
 KEYS = 10_000  # of requests asked last: reading one takes longer than answering it
+ASKED = ("REQUEST_METHOD", "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "wsgi.url_scheme", "HTTP_ACCEPT_ENCODING")
 NOT_MODIFIED = "304 Not Modified"
 OF_A_BODY = ("content-type", "content-encoding", "content-length")
 WAIT_FOR_ANOTHER = 10  # seconds a request waits for the one that draws the same page
@@ -34,6 +37,8 @@ class KeptPages:
         self.application = application
         self.key_of = lru_cache(KEYS)(partial(key_of, passed_on=frozenset(passed_on)))
         self.told_scheme = (settings.SECURE_PROXY_SSL_HEADER or ("",))[0]
+        self.asked = itemgetter(*ASKED, *filter(None, [self.told_scheme]))
+        self.ready = {}  # {what was asked: (until, page, headers, [body])}; found with one look
         self.versions = changes.versions()
         self.shelf, self.stored = shelf or Shelf(), stored
         self.drawing, self.lock = {}, threading.Lock()
@@ -41,6 +46,17 @@ class KeptPages:
         changes.follow_others()
 
     def __call__(self, environ, start_response):
+        try:
+            until, page, headers, parts = self.ready[self.asked(environ)]
+        except KeyError:
+            return self.find(environ, start_response)
+        if until <= time.time() or not self.is_current(page) or has_condition(environ):
+            return self.find(environ, start_response)
+        page.was_asked = True
+        start_response(page.status, headers)
+        return parts
+
+    def find(self, environ, start_response):
         get = environ.get
         scheme, told = get("wsgi.url_scheme"), get(self.told_scheme)
         key = self.key_of(
@@ -50,12 +66,29 @@ class KeptPages:
             return self.application(environ, start_response)
         page = self.shelf.get(key)
         if page is not None and self.is_fresh(page):
+            self.make_ready(environ, page)
             return answer(environ, start_response, page)
         return self.draw_or_wait(key, environ, start_response)
 
+    def make_ready(self, environ, page):
+        """For whoever asks next in the very same words, as browsers of one kind do."""
+        with suppress(KeyError):  # a request without one of them
+            asked = self.asked(environ)
+            if environ["REQUEST_METHOD"] == "GET" and not has_condition(environ):
+                until = min(page.fresh_until, page.shared_until or page.fresh_until)
+                headers, body = page.answer(encoding_for(environ["HTTP_ACCEPT_ENCODING"]), None)
+                if len(self.ready) >= KEYS:
+                    self.ready.clear()
+                self.ready[asked] = until, page, headers, [body]
+
+    def put_on_shelf(self, key, page):
+        self.shelf.put(key, page)
+        self.ready.clear()  # what left its place would stay in memory
+
     def is_fresh(self, page):
-        if page.fresh_until <= time.time():
-            return False
+        return page.fresh_until > time.time() and self.is_current(page)
+
+    def is_current(self, page):
         count = self.versions.numbers[0]
         if page.count == count:
             return True
@@ -102,7 +135,7 @@ class KeptPages:
         page = self.stored.get(key)
         if page is None or not self.is_fresh(page):
             return None
-        self.shelf.put(key, page)
+        self.put_on_shelf(key, page)
         return page
 
     def draw(self, key, environ, start_response):
@@ -122,6 +155,7 @@ class KeptPages:
     def forget(self, key):
         """It is not for everyone, or no more: nobody waits for it, and no failure may bring back what it was."""
         self.shelf.drop(key)
+        self.ready.clear()
         if self.stored is not None:
             self.stored.drop(key)
         if len(self.unkept) > MOST_UNKEPT:
@@ -141,7 +175,7 @@ class KeptPages:
             page.shared_until = making.until - settings.SHARED_CACHE_SECONDS
         self.unkept.discard(key)
         if until > now:
-            self.shelf.put(key, page)
+            self.put_on_shelf(key, page)
             if self.stored is not None:
                 self.stored.put(key, page)
         return page
@@ -198,8 +232,7 @@ def answer(environ, start_response, page, control=None, more=()):
     if control is None and page.shared_until is not None and page.shared_until <= time.time():
         control = shared.ASK_FIRST
     headers, body = page.answers.get((encoding, control)) or page.answer(encoding, control)
-    asks = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
-    if asks and is_unchanged(environ, dict(headers)["ETag"], page.last_modified):
+    if has_condition(environ) and is_unchanged(environ, dict(headers)["ETag"], page.last_modified):
         kept = [(name, value) for name, value in headers if name.lower() not in OF_A_BODY]
         start_response(NOT_MODIFIED, [*kept, *more])
         return []
@@ -208,6 +241,10 @@ def answer(environ, start_response, page, control=None, more=()):
         return []
     start_response(page.status, [*headers, *more])
     return [body]
+
+
+def has_condition(environ):
+    return "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
 
 
 def is_unchanged(environ, etag, last_modified):

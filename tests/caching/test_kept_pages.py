@@ -7,10 +7,11 @@ import brotli
 import pytest
 import zstandard
 
+from blog.caching import make_stale
 from blog.caching.making import keep_page, made_of
 from blog.caching.pages import KeptPages
 from blog.caching.shelf import Page, Shelf
-from blog.models import Address
+from blog.models import Address, Post
 from tests.factories import CommentFactory, RoleFactory
 
 from .conftest import ask
@@ -146,6 +147,31 @@ def test_what_nobody_keeps_is_not_sent_again_either(site, role):
     answer = site("/roles/mle/card.png", HTTP_IF_NONE_MATCH=first.headers["ETag"])
     assert (answer.status, answer.body) == (304, b"")
     assert site("/roles/mle/card.png", HTTP_IF_NONE_MATCH='"another"').body == first.body
+
+
+def test_who_asks_in_the_same_words_finds_it_with_one_look_and_nothing_old(site, role, monkeypatch, committed):
+    first = site("/roles/mle/", HTTP_ACCEPT_ENCODING="br")
+    site("/roles/mle/", HTTP_ACCEPT_ENCODING="br")
+    with monkeypatch.context() as patch:
+        patch.setattr(site.application, "find", None)
+        assert site("/roles/mle/", HTTP_ACCEPT_ENCODING="br") == first
+    with committed():
+        Post.objects.filter(pk=role.pk).update(title="ML engineer")
+        make_stale(f"post:{role.pk}")
+    changed = site("/roles/mle/", HTTP_ACCEPT_ENCODING="br")
+    assert "ML engineer" in brotli.decompress(changed.body).decode()
+    assert not site.application.ready  # what left the shelf is nowhere else
+
+
+def test_a_page_found_with_one_look_has_its_hour_and_its_conditions(site, role, monkeypatch):
+    for _time in range(2):
+        first = site("/", HTTP_ACCEPT_ENCODING="gzip")
+    assert site("/", HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=first.headers["ETag"]).status == 304
+    assert site("/", "HEAD", HTTP_ACCEPT_ENCODING="gzip").body == b""
+    [ready] = site.application.ready.values()
+    monkeypatch.setattr("time.time", lambda: ready[0] + 1)
+    site("/", HTTP_ACCEPT_ENCODING="gzip")
+    assert len(site.drawn) == 2
 
 
 def test_head_gets_the_headers_alone(site, role):
