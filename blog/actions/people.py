@@ -2,10 +2,15 @@
 
 import datetime
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -13,6 +18,9 @@ from accounts.models import User
 from accounts.second_factor import is_lost, is_old, seal_anew
 from blog.followups import periodic
 from blog.letters import send_letter
+
+# A mailed link is good for three days; signing in mails another.
+CONFIRM_WITHIN = datetime.timedelta(days=30)
 
 
 def is_asked_for_second_factor(user):
@@ -49,3 +57,23 @@ def seal_second_factors():
         with transaction.atomic():
             for row in Authenticator.objects.select_for_update().filter(pk=pk):
                 seal_anew(row)
+
+
+@periodic(datetime.timedelta(days=1))
+@task()
+def forget_unconfirmed_accounts():
+    """Whoever typed the address may not have been its owner. Nobody was ever in these accounts: they hold nothing."""
+    addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
+    waiting = Exists(addresses.filter(verified=False)) & ~Exists(addresses.filter(verified=True))
+    old = User.objects.filter(waiting, date_joined__lt=timezone.now() - CONFIRM_WITHIN, last_login=None, is_staff=False)
+    for user in old.iterator():
+        user.delete()
+
+
+@periodic(datetime.timedelta(days=1))
+@task()
+def forget_ended_sessions():
+    """Django keeps what has expired: who was signed in, and addresses that were typed without signing in."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    there = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.filter(~Exists(there)).delete()  # with the browser's name and internet address

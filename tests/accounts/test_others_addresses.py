@@ -1,5 +1,6 @@
 """What whoever types somebody else's address gets out of it: nothing."""
 
+import datetime
 import re
 import time
 
@@ -7,8 +8,11 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from blog.actions.people import CONFIRM_WITHIN, forget_unconfirmed_accounts
+from tests.factories import UserFactory
 
 from .people import confirmed
 
@@ -75,3 +79,24 @@ def test_nobody_is_drowned_in_letters_by_whoever_knows_the_address(client, lette
         Client().post(reverse(page), {"email": user.email})
     monkeypatch.setattr(time, "time", lambda: now + 60 * 20)
     assert len(letters()) == most
+
+
+def test_an_account_that_nobody_confirms_is_forgotten_with_its_address(editor):
+    long_ago = timezone.now() - CONFIRM_WITHIN - datetime.timedelta(hours=1)
+
+    def joined(name, at, *, verified=False, **fields):
+        user = UserFactory(email=f"{name}@example.net", date_joined=at, **fields)
+        user.emailaddress_set.create(email=user.email, verified=verified, primary=True)
+        return user
+
+    joined("typed-by-another", long_ago)
+    stay = [
+        joined("new", timezone.now() - datetime.timedelta(days=4)),
+        joined("confirmed", long_ago, verified=True),
+        joined("was-in", long_ago, last_login=long_ago),
+        joined("works-here", long_ago, is_staff=True),
+        UserFactory(email="made-by-the-owner@example.net", date_joined=long_ago),
+    ]
+    forget_unconfirmed_accounts.call()
+    assert set(User.objects.all()) == {editor, *stay}
+    assert not EmailAddress.objects.filter(email="typed-by-another@example.net").exists()

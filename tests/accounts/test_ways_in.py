@@ -7,10 +7,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.templatetags.browsers import browser_name
+from blog.actions.people import forget_ended_sessions
 from tests.factories import PASSWORD
 
 from .people import confirmed, sign_in
@@ -173,6 +177,18 @@ def test_the_other_browsers_can_be_signed_out(client):
     client.post(reverse("usersessions_list"))
     assert elsewhere.get(reverse("account_email")).status_code == 302
     assert client.get(reverse("account_email")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)  # the session learns of it when it is written
+def test_what_is_left_of_a_session_is_forgotten_when_it_has_ended(client):
+    user, other = confirmed(), Client()
+    sign_in(client, user)
+    sign_in(other, user)
+    ask_for_code(Client(), user.email)
+    assert (Session.objects.count(), UserSession.objects.count()) == (3, 2)
+    Session.objects.exclude(pk=client.session.session_key).update(expire_date=timezone.now())
+    forget_ended_sessions.call()
+    assert Session.objects.get().pk == UserSession.objects.get().session_key == client.session.session_key
 
 
 def test_a_letter_of_a_change_names_the_site(client, letters):
