@@ -26,9 +26,12 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from .followups import FAILED, READY, SUCCESSFUL, GiveUp
+from .throttling import of_mailbox, seconds_to_wait
 
 SUBJECT = "Subject: "
 REASON_LENGTH = 200
+# Letters that nobody waits for: they only tell what somebody did with the address.
+ONLY_TOLD = {"account/email/unknown_account", "account/email/account_already_exists"}
 SENT_AT_SIGN_UP = "account/messages/email_confirmation_sent.txt"
 INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
@@ -143,6 +146,8 @@ class AccountAdapter(DefaultAccountAdapter):
             super().add_message(request, level, message_template, message_context, *args, **kwargs)
 
     def send_mail(self, template_prefix, email, context):
+        if template_prefix in ONLY_TOLD and seconds_to_wait(of_mailbox(email)):
+            return  # whoever asked is told the same as ever
         host = urlsplit(settings.SITE_URL).hostname
         links = {name: at_home(value) for name, value in context.items() if name.endswith("_url")}
         context = {**context, **links, "email": email, "current_site": {"name": host, "domain": host}}

@@ -12,6 +12,12 @@ class Limit(NamedTuple):
     seconds: int
 
 
+# Of all forms together: a person mailed by somebody else must not drown in it.
+LETTERS_BY_NETWORK = Limit(60, 3600)
+LETTERS_BY_EMAIL = Limit(6, 3600)
+DOTS_ARE_NOTHING = {"gmail.com", "googlemail.com"}
+
+
 def seconds_to_wait(*counted):
     """
     Count one more for each (what, limit, whom); 0 when all are within their limits, else the seconds until the last
@@ -32,3 +38,19 @@ def count(what, limit, whom):
     except ValueError:  # thrown out of a full cache between the two
         number = 1
     return 0 if number <= limit.number else max(1, int((window + 1) * limit.seconds - now))
+
+
+def letter(email, network):
+    """What is counted before a letter goes to an address that somebody typed."""
+    return ("letter-network", LETTERS_BY_NETWORK, network), of_mailbox(email)
+
+
+def of_mailbox(email):
+    return "letter-email", LETTERS_BY_EMAIL, mailbox(email)
+
+
+def mailbox(email):
+    """The same for the spellings of an address by which one box is reached."""
+    name, _at, host = email.casefold().rpartition("@")
+    name = name.partition("+")[0] or name
+    return f"{name.replace('.', '')}@gmail.com" if host in DOTS_ARE_NOTHING else f"{name}@{host}"

@@ -1,14 +1,12 @@
 """How often one may write, like and report."""
 
-from blog.throttling import Limit, seconds_to_wait
+from blog.throttling import Limit, letter, seconds_to_wait
 
 __all__ = ["seconds_to_wait"]
 
-# A school class behind one address must be able to talk; a person mailed by somebody else must not drown in it.
+# A school class behind one address must be able to talk.
 COMMENTS_BY_NETWORK = Limit(40, 600)
 COMMENTS_BY_EMAIL = Limit(10, 600)
-LETTERS_BY_NETWORK = Limit(60, 3600)
-LETTERS_BY_EMAIL = Limit(6, 3600)
 LIKES_BY_NETWORK = Limit(60, 60)
 REPORTS_BY_NETWORK = Limit(10, 600)
 EDITS_OF_A_COMMENT = Limit(20, 600)
@@ -16,7 +14,4 @@ EDITS_OF_A_COMMENT = Limit(20, 600)
 
 def wait_for_letter(email, network):
     """Before a letter goes to an address that somebody typed."""
-    return seconds_to_wait(
-        ("letter-network", LETTERS_BY_NETWORK, network),
-        ("letter-email", LETTERS_BY_EMAIL, email),
-    )
+    return seconds_to_wait(*letter(email, network))

@@ -14,6 +14,7 @@ from blog.actions.discussion import why_closed
 from blog.models import Post, SiteSettings
 from blog.models.prepared import Given, Prepared
 from blog.origins import has_key
+from blog.throttling import mailbox
 from blog.visitors import ip_address_of, network_of
 
 from . import throttling
@@ -97,7 +98,7 @@ def wait_to_write(request, form):
     email, network = form.cleaned_data["email"], network_of(request)
     wait = seconds_to_wait(
         ("comment-network", throttling.COMMENTS_BY_NETWORK, network),
-        ("comment-email", throttling.COMMENTS_BY_EMAIL, email),
+        ("comment-email", throttling.COMMENTS_BY_EMAIL, mailbox(email)),
     )
     return wait or (0 if form.user else wait_for_letter(email, network))
 

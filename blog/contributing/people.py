@@ -2,16 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from blog.throttling import Limit, seconds_to_wait
+from blog.throttling import Limit, letter, seconds_to_wait
 from blog.visitors import is_foreign, is_machine, network_of
 
 # A school class behind one address reads one page in one lesson.
 CORRECTIONS_BY_NETWORK = Limit(20, 3600)
 SAVES_OF_STORIES = Limit(120, 3600)  # of an account
 SAID_BY_NETWORK = {"useful": Limit(200, 3600), "reason": Limit(30, 3600)}
-# The same windows as those of comments and wishes: letters are letters.
-LETTERS_BY_NETWORK = Limit(60, 3600)
-LETTERS_BY_EMAIL = Limit(6, 3600)
 
 
 def why_refused(request):
@@ -27,7 +24,7 @@ def wait_to_correct(request, email):
     network = network_of(request)
     counted = [("correction", CORRECTIONS_BY_NETWORK, network)]
     if email:
-        counted += [("letter-network", LETTERS_BY_NETWORK, network), ("letter-email", LETTERS_BY_EMAIL, email)]
+        counted += letter(email, network)
     return seconds_to_wait(*counted)
 
 

@@ -3,16 +3,13 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from blog.throttling import Limit, seconds_to_wait
+from blog.throttling import Limit, letter, seconds_to_wait
 from blog.visitors import is_machine, network_of, stranger_key
 
 # A school class behind one address wishes and votes in one lesson.
 WISHES_BY_NETWORK = Limit(20, 3600)
 VOTES_BY_NETWORK = Limit(120, 600)
 VOTES_FOR_ONE_BY_NETWORK = Limit(40, 24 * 3600)  # whoever changes the browser's name lifts no wish far
-# The same windows as those of comments: letters are letters.
-LETTERS_BY_NETWORK = Limit(60, 3600)
-LETTERS_BY_EMAIL = Limit(6, 3600)
 
 
 def want_person(request):
@@ -40,6 +37,4 @@ def wait_to_vote(request, code):
 
 
 def wait_for_letter(request, email):
-    return seconds_to_wait(
-        ("letter-network", LETTERS_BY_NETWORK, network_of(request)), ("letter-email", LETTERS_BY_EMAIL, email)
-    )
+    return seconds_to_wait(*letter(email, network_of(request)))

@@ -81,6 +81,15 @@ def test_nobody_is_drowned_in_letters_by_whoever_knows_the_address(client, lette
     assert len(letters()) == most
 
 
+def test_nobody_is_drowned_in_letters_about_accounts_that_are_not_there(client, letters):
+    for n in range(8):
+        answer = Client(REMOTE_ADDR=f"192.0.2.{n}").post(
+            reverse("account_request_login_code"), {"email": f"in.es+{n}@gmail.com"}
+        )
+        assert answer.url == reverse("account_confirm_login_code")
+    assert len(letters()) == 6
+
+
 def test_an_account_that_nobody_confirms_is_forgotten_with_its_address(editor):
     long_ago = timezone.now() - CONFIRM_WITHIN - datetime.timedelta(hours=1)
 

@@ -4,13 +4,12 @@ import re
 
 import pytest
 
-from blog import stamped
+from blog import stamped, throttling
 from blog.actions.posts import publish_post
 from blog.actions.wishes import answer_with, merge_ideas, refuse_wish
 from blog.actions.wishes_told import forget_unconfirmed_waiting, notice_covered
 from blog.models import Idea, Post, Vote, WaitingReader
 from blog.models.tokens import wish_token
-from blog.wishing import people
 from tests.counting.browsers import FIREFOX
 from tests.factories import RoleFactory, SeriesFactory
 from tests.reading.page import words
@@ -141,7 +140,7 @@ def test_what_is_no_address_is_explained(client, tell, zeppelin, email):
 
 
 def test_letters_to_one_address_have_a_limit(tell, zeppelin, monkeypatch):
-    monkeypatch.setattr(people, "LETTERS_BY_EMAIL", people.Limit(1, 3600))
+    monkeypatch.setattr(throttling, "LETTERS_BY_EMAIL", throttling.Limit(1, 3600))
     assert [tell(zeppelin, "rosa@example.org").status_code for _n in range(2)] == [303, 429]
 
 
