@@ -6,6 +6,8 @@ from django.urls import reverse
 from accounts.models import User
 from tests.factories import PASSWORD, UserFactory
 
+from .people import prove
+
 pytestmark = pytest.mark.django_db
 
 
@@ -76,6 +78,17 @@ def test_the_only_address_is_told_and_nothing_is_offered_for_it_that_cannot_be_d
     page = client.get(reverse("account_email")).content.decode()
     for act in ("action_primary", "action_send", "action_remove"):
         assert act in page
+
+
+def test_whoever_confirms_another_address_is_led_to_where_it_is_said(client, letters):
+    user = UserFactory(email="ada@example.com")
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    sign_in(client, user.email)
+    prove(client)
+    client.post(reverse("account_email"), {"email": "ada@example.org", "action_add": ""})
+    answer = client.post(link_in(letters()[-1]), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("account_email")
+    assert "You have confirmed ada@example.org" in answer.content.decode()
 
 
 def test_links_in_mail_lead_to_the_site_whatever_host_was_asked(client, letters, settings):

@@ -236,6 +236,7 @@ def test_closing_leaves_no_name_and_address_anywhere(ada, client, run_followups,
     run_followups()
     assert mailoutbox[-1].to == [EMAIL]
     assert "closed" in mailoutbox[-1].subject
+    assert "\n\n-- \n" in mailoutbox[-1].body
     Comment.objects.filter(user_email="not-hers@example.com").delete()
     assert not {place[:2] for words in (NAME, EMAIL) for place in everywhere(words)} - LEFT
     stays = {place[:2] for place in everywhere("ada@home.example")} - LEFT

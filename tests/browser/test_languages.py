@@ -40,3 +40,13 @@ def test_buttons_of_the_masthead_stay_in_its_first_line(phone, settings, languag
     assert lines[0] == lines[1]
     links = phone.locator(".masthead-links li").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
     assert len(set(links)) == 1
+
+
+def test_long_words_in_large_text_stay_beside_or_below_their_numeral(open_page, settings, assert_fits):
+    settings.LANGUAGE_CODE = "de"
+    RoleFactory(published=True, slot=SlotFactory(day=30), title="Analyst", skills=["SQL"])
+    page = open_page(viewport={"width": 320, "height": 700})
+    for path in ("/match/?skill=sql", "/skills/sql/", "/search/?q=analyst"):
+        page.goto(path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert_fits(page)

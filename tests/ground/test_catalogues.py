@@ -4,6 +4,10 @@ import gettext
 import re
 
 import pytest
+from django.utils import translation
+
+from accounts.models import User
+from blog.models import Pay, Post, Relation, Resource, RoleSkill, Skill, WayIn
 
 from .catalogue import LOCALE, entries, forms_of, messages_of
 
@@ -12,7 +16,7 @@ each_catalogue = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.pa
 PLACE = re.compile(r"%\(\w+\)[sd]|%%")
 TAG = re.compile(r"</?\w+[^>]*>")
 FOR_READERS = re.compile(
-    r"accounts/|blog/(reading|commenting|belonging|contributing|wishing)/"
+    r"accounts/|blog/(reading|commenting|belonging|contributing|wishing)/|blog/models/(section_texts|slugs)\.py"
     r"|templates/(reading|commenting|belonging|contributing|wishing|account|mfa|usersessions|socialaccount|_parts)/"
     r"|templates/emails/(?!desk_|review_|empty_day|standstill)"
 )
@@ -56,6 +60,20 @@ def test_translations_keep_the_tags_of_the_original(path):
     for entry in list(entries(path))[1:]:
         for text in filter(None, forms_of(entry)):
             assert sorted(TAG.findall(text)) == sorted(TAG.findall(entry["msgid"])), entry["msgid"]
+
+
+# Their labels stand on pages to read.
+CHOICES = [
+    *(Post.EntryLevel, Post.WorkPattern, Post.WorkPlace, Post.Outlook, WayIn.Route, Pay.Stage, Pay.Period),
+    *(Resource.Kind, Resource.Cost, Resource.Level, Skill.Kind, RoleSkill.Need, Relation.Kind, User.Standing),
+]
+
+
+@each_catalogue
+def test_what_a_page_says_of_a_choice_is_translated(path):
+    known = messages_of(path)
+    with translation.override(None):
+        assert not [label for choices in CHOICES for label in choices.labels if str(label) not in known]
 
 
 @each_catalogue
