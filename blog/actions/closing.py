@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from blog.caching import make_stale
 from blog.letters import forget_letters, queue_letter, write_letter
-from blog.models import Address, Comment, CommentVersion, Like, Mention, Profile, Rule
+from blog.models import Act, Address, Comment, CommentVersion, Like, Mention, Profile, Rule
 
 from .comments import change_state
 from .corrections import take_back_thanks
@@ -92,10 +92,22 @@ def take_leave_of_comments(person, comments):
         Mention.objects.filter(comment__in=pks).delete()
         gone = EMPTY
     nameless = {"user": None, "user_name": _("Account closed"), "user_email": "", "user_url": "", "folded_email": ""}
-    chosen.update(**nameless, **gone, ip_address=None, followup=False)
+    chosen.update(**nameless, **gone, ip_address=None, followup=False, verdict="")
+    forget_reasons(chosen)
     entries_of(chosen).update(object_repr=_("Comment of a closed account"))
     keep_section_replies(chosen.exclude(beside=""))
     make_stale(f"reader:{person.user.pk}", "talks", *(f"talk:{post}" for post in posts))
+
+
+def forget_reasons(comments):
+    """What moderators told their writer alone, by name perhaps. That they decided stays."""
+    acts = Act.objects.filter(comment__in=comments.values("pk"), number=1)
+    for reason in {*acts.exclude(reason="").values_list("reason", flat=True)}:
+        told = entries_of(comments).filter(change_message__contains=reason)
+        told.update(change_message=Replace("change_message", Value(reason), Value("…")))
+    for act in acts:
+        act.reason, act.before = "", [{**row, "verdict": ""} for row in act.before]
+        act.save(update_fields=["reason", "before"])
 
 
 def take_back_likes(user):

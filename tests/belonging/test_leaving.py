@@ -24,6 +24,7 @@ from blog.actions.revisions import record_revision
 from blog.actions.stories import begin_story, hand_in_story
 from blog.letters import send_letter
 from blog.models import (
+    Act,
     Address,
     Author,
     Comment,
@@ -256,6 +257,8 @@ def test_nothing_is_left_of_what_a_busy_reader_did_elsewhere(ada, client, editor
     accept_correction(correction, "Said more truly.", by=editor)
     edit_comment(Comment.objects.get(comment="With my account."), f"{NAME} again, {EMAIL}")
     judge("approve", Comment.objects.filter(user_name=NAME), by=editor)
+    judge("reject", Comment.objects.filter(comment="Without."), by=editor, reason=f"Not so loud, {NAME}.")
+    judge("hold", Comment.objects.filter(comment="Without."), by=editor)
     story = begin_story(ada, title=f"How {NAME} set type", standfirst="", text="A draft.")
     hand_in_story(story, by=ada)
     follow(ada, "role", post)
@@ -270,6 +273,7 @@ def test_nothing_is_left_of_what_a_busy_reader_did_elsewhere(ada, client, editor
     assert {place[:2] for place in told} <= LEFT
     assert len(told) == 1  # the letter that says it is closed
     assert NAME not in client.get(post.get_absolute_url()).content.decode()
+    assert Act.objects.filter(verb="reject", by=editor).exists()
 
 
 def test_comments_left_stand_without_a_name(ada, client):

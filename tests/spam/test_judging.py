@@ -139,8 +139,8 @@ def test_digits_of_a_link_are_no_number_to_call():
 
 
 def test_a_list_of_where_one_learnt_is_hidden_from_nobody():
-    hosts = ("sqlzoo.example.net", "kata.example.com", "puzzles.example.org", "w3.example.io", "go.example.dev")
-    judgement = judged("\n".join(f"https://{host}" for host in hosts))
+    hosts = ("sqlzoo.net", "www.kata.org", "puzzles.dev", "cards.io", "codebar.io", "mathigon.org")
+    judgement = judged(" ".join(f"https://{host}" for host in hosts))
     assert judgement.is_doubtful
     assert not judgement.is_clear
 
