@@ -29,7 +29,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("[data-theme-switch]")) {
       const say = () => button.setAttribute("aria-pressed", isDark());
-      button.hidden = false;
       button.addEventListener("click", () => {
         const wanted = isDark() ? "light" : "dark";
         const system = systemIsDark.matches ? "dark" : "light";

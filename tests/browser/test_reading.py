@@ -41,6 +41,29 @@ def test_the_site_reads_without_script(open_page, month):
         assert page.locator(f"#{anchor}").count() == 1
 
 
+MOVED = """new Promise((done) => {
+  new PerformanceObserver((list) => done(list.getEntries().map((entry) => entry.value)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done([]), 300);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["/", "/roles/", "/roles/machine-learning-engineer/"])
+def test_nothing_moves_while_a_page_arrives(open_page, month, path, width):
+    page = open_page(viewport={"width": width, "height": 800})
+    # A late script is what moves things: the page has been painted without it.
+    page.route("**/*.js", lambda route: (page.wait_for_timeout(150), route.continue_()))
+    page.goto(path, wait_until="networkidle")
+    assert page.evaluate(MOVED) == []
+
+
+def test_what_needs_script_leaves_no_gap_without_it(open_page, month):
+    page = open_page(java_script_enabled=False)
+    page.goto("/roles/")
+    assert page.locator("[data-theme-switch]").bounding_box() is None
+
+
 def test_search_finds_a_role_from_the_keyboard(page, month):
     page.goto("/search/")
     page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.focus()
