@@ -105,6 +105,19 @@ def test_a_role_is_found_while_one_types(page, roles):
     page.wait_for_url("**/compare/?role=analyst&role=designer")
 
 
+def test_in_large_text_on_a_phone_two_roles_stand_below_each_other_by_name(open_page, roles, assert_fits):
+    page = open_page(viewport={"width": 320, "height": 700})
+    page.goto("/compare/?role=analyst&role=designer")
+    names = page.locator("tbody .compare-whose")
+    expect(names.first).to_be_hidden()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect(names.first).to_be_visible()
+    cells = page.get_by_role("row", name="Skills only this role needs").get_by_role("cell")
+    first, second = cells.evaluate_all("all => all.map((one) => one.getBoundingClientRect())")
+    assert second["top"] >= first["bottom"]
+    assert_fits(page)
+
+
 @pytest.mark.parametrize("width", [320, 360, 768])
 def test_three_roles_fit_a_telephone(open_page, roles, assert_fits, assert_accessible, width):
     page = open_page(viewport={"width": width, "height": 740})

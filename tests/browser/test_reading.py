@@ -107,3 +107,13 @@ def test_every_page_kind_fits_every_width(open_page, month, assert_fits, width):
     for path in PATHS:
         page.goto(path)
         assert_fits(page)
+
+
+def test_large_text_on_a_phone_leaves_words_whole(open_page, month):
+    """What stands beside a name or a number at other times stands below it there."""
+    page = open_page(viewport={"width": 320, "height": 700})
+    page.goto("/roles/machine-learning-engineer/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    widths = "all => all.map((one) => one.getBoundingClientRect().width)"
+    for part in (".facts dd", ".skills > li > p", ".steps > li > p"):
+        assert min(page.locator(part).evaluate_all(widths)) > 180, part
