@@ -12,10 +12,13 @@ from blog.absolute import absolute
 from blog.letters import send_letter
 from blog.models import Comment, Mute, ReplyLetter, ThreadFollower
 from blog.models.tokens import unsubscribe_token
+from blog.throttling import Limit, seconds_to_wait
 
 from .mentions import keep_mentions
 
 ANSWER, MENTION, THREAD = "answer", "mention", "thread"
+# To one address: a talk can be as quick as it likes, or somebody mean to drown a person in it.
+LETTERS = Limit(20, 3600)
 
 
 class Told(NamedTuple):
@@ -40,8 +43,12 @@ def tell_followers(pk):
     keep_mentions(reply)
     for told in told_of(reply):
         with transaction.atomic():
-            if is_first_letter(reply, told):
+            if is_first_letter(reply, told) and not seconds_to_wait(of_talk(told)):
                 write_to(told, reply)
+
+
+def of_talk(told):
+    return "talk-letter", LETTERS, told.email
 
 
 def told_of(reply):

@@ -4,12 +4,14 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from blog.actions import announcements
 from blog.actions.announcements import tell_followers
 from blog.actions.comments import hold_comments
 from blog.actions.moderation import judge
 from blog.actions.posting import post_comment
 from blog.followups import run_all
 from blog.models import Comment, ReplyLetter
+from blog.throttling import Limit
 from tests.factories import CommentFactory, UserFactory
 
 from .conftest import link_mailed, write_and_confirm
@@ -27,8 +29,8 @@ def asked(post):
     return CommentFactory(post=post, user_name="Dermot", user_email="dermot@example.com", followup=True)
 
 
-def answer(comment, email="mara@example.com", body="Three years.", **fields):
-    user = UserFactory(email=email, name="Mara")
+def answer(comment, email="mara@example.com", body="Three years.", user=None, **fields):
+    user = user or UserFactory(email=email, name="Mara")
     return post_comment(comment.post, name="Mara", email=email, body=body, user=user, reply_to=comment, **fields)
 
 
@@ -63,6 +65,17 @@ def test_followers_of_the_thread_are_told_each_once(asked):
     answer(asked)
     assert sorted(recipients()) == ["Farid@example.com", "dermot@example.com"]
     assert "thread you follow" in next(letter for letter in mail.outbox if letter.to == ["Farid@example.com"]).body
+
+
+def test_nobody_is_drowned_in_a_quick_talk(asked, monkeypatch):
+    monkeypatch.setattr(announcements, "LETTERS", Limit(2, 3600))
+    CommentFactory(reply_to=asked, user_email="farid@example.com", followup=True)
+    user = UserFactory(email="mara@example.com", name="Mara")
+    replies = [answer(asked, user=user, body=f"Answer {n}.") for n in range(4)]
+    assert sorted(recipients()) == ["dermot@example.com"] * 2 + ["farid@example.com"] * 2
+    monkeypatch.setattr(announcements, "LETTERS", Limit(20, 3600))
+    tell_followers.call(replies[-1].pk)
+    assert len(recipients()) == 4  # what was left out is not made up for later
 
 
 def test_nobody_is_told_of_their_own_words(asked):
