@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.followups import enqueue_latest
-from blog.models import Post, RoleSkill, Skill, Standing, Tag, TaggedPost
+from blog.models import Post, Skill, Standing, Tag
 from blog.search import index_read_posts, with_rows
 
 from .cards import draw_card
@@ -73,8 +73,8 @@ def refresh_posts(posts, *, relates=True):
         relate_role(role)
     if roles:
         map_soon()
-    count_skills(Skill.objects.filter(pk__in=RoleSkill.objects.filter(role__in=roles).values("skill")))
-    count_tags(Tag.objects.filter(pk__in=TaggedPost.objects.filter(content_object__in=saved).values("tag")))
+    count_skills(Skill.objects.filter(pk__in={row.skill_id for role in roles for row in role.role_skills.all()}))
+    count_tags(Tag.objects.filter(pk__in={row.tag_id for post in saved for row in post.tagged.all()}))
     count_soon()
     index_read_posts(saved)
 

@@ -17,8 +17,9 @@ def relate_role(role):
     so a page asks which are public when it shows them.
     """
     skills = RoleSkill.objects.filter(role=role).values("skill")
-    near = nearest(role, skills)
-    before = neighbours(role)
+    near, before = nearest(role, skills), neighbours(role)
+    if not near and not before:
+        return
     named_it = [post for post, other, _shared in before if other == role.pk]
     RelatedRole.objects.filter(post=role).delete()
     RelatedRole.objects.filter(other=role).delete()

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 
 from blog.models import Post
 
@@ -16,6 +17,14 @@ class RowForm(forms.ModelForm):
             widget = getattr(field.widget, "widget", None)
             if isinstance(widget, RowSelect) and self.instance.pk:
                 widget.known = getattr(self.instance, name)
+
+    @property
+    def media(self):
+        """Asked of each row, and the same for all of a list."""
+        kind = type(self)
+        if "_media" not in vars(kind):
+            kind._media = super().media
+        return kind._media
 
     def has_changed(self):
         # Script numbers every row; a number alone makes no new one.
@@ -33,6 +42,9 @@ class RowForm(forms.ModelForm):
 
 
 class RowFormSet(BaseInlineFormSet):
+    # Django makes it anew whenever the rows are walked through, and they are, for what they need and to be drawn.
+    empty_form = cached_property(BaseInlineFormSet.empty_form.fget)
+
     def _construct_form(self, *args, **kwargs):
         form = super()._construct_form(*args, **kwargs)
         form.foreign_key = self.fk.name
