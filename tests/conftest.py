@@ -7,10 +7,12 @@ import socket
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.template.base import Template
 from django.test import Client
 
 from blog.followups import run_all
+from blog.models import Post
 
 from .factories import AuthorFactory, UserFactory
 
@@ -22,9 +24,13 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 def pytest_collection_finish(session):
-    """Thousands of tests stay in memory to the end: nobody need look through them again for what is left over."""
+    """
+    Thousands of tests stay in memory to the end: nobody need look through them again for what is left over, nor every
+    few hundred objects through the rest.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -42,6 +48,23 @@ def pages_alone_are_noted(django_test_environment):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", render)
         yield
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker):
+    """
+    For a fixture of the same scope and `autouse`: the rows it makes are there for all tests of its file. Each test
+    undoes what it does to them, but for what it does to objects in memory.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def no_posts(db):
+    """Without those that were made once for the file."""
+    Post.objects.all().delete()
 
 
 @pytest.fixture(autouse=True)

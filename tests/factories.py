@@ -228,20 +228,23 @@ class RoleFactory(PostFactory):
 
     @factory.post_generation
     def skills(self, create, names, **_unused):
-        for position, name in enumerate(parts_of(self, names, ["Python", "Statistics", "Writing"])):
-            need = RoleSkill.Need.ESSENTIAL if position < 2 else RoleSkill.Need.USEFUL
-            RoleSkill.objects.create(
+        RoleSkill.objects.bulk_create(
+            RoleSkill(
                 role=self,
                 skill=Skill.objects.get_or_make(name),
-                need=need,
+                need=RoleSkill.Need.ESSENTIAL if position < 2 else RoleSkill.Need.USEFUL,
                 sentence=f"What this role does with {name}.",
                 position=position,
             )
+            for position, name in enumerate(parts_of(self, names, ["Python", "Statistics", "Writing"]))
+        )
 
     @factory.post_generation
     def tasks(self, create, texts, **_unused):
-        for position, text in enumerate(parts_of(self, texts, ["Ask the question", "Look at the answer"])):
-            Task.objects.create(role=self, text=text, position=position)
+        Task.objects.bulk_create(
+            Task(role=self, text=text, position=position)
+            for position, text in enumerate(parts_of(self, texts, ["Ask the question", "Look at the answer"]))
+        )
 
     @factory.post_generation
     def perks(self, create, titles, **_unused):
@@ -255,8 +258,8 @@ class RoleFactory(PostFactory):
 
     @factory.post_generation
     def steps(self, create, titles, **_unused):
-        for position, title in enumerate(parts_of(self, titles, ["Try it tonight", "Build one thing"])):
-            Step.objects.create(
+        Step.objects.bulk_create(
+            Step(
                 role=self,
                 title=title,
                 text="How to.",
@@ -265,6 +268,8 @@ class RoleFactory(PostFactory):
                 how_long="an hour",
                 position=position,
             )
+            for position, title in enumerate(parts_of(self, titles, ["Try it tonight", "Build one thing"]))
+        )
 
 
 def parts_of(post, given, otherwise):

@@ -1,5 +1,4 @@
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from blog.models import Author, Category, Comment, Post, Resource, SampleRow, Series, Skill, Slot, Tag
@@ -16,13 +15,11 @@ def counts():
 
 
 @pytest.fixture(scope="module")
-def sample(django_db_setup, django_db_blocker):
-    """The sample, brought in once for all tests of this file; each undoes what it does. Gives the counts before."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        before = counts()
-        load_sample()
-        yield before
-        transaction.set_rollback(True)
+def sample(made_once):
+    """The sample, and the counts before."""
+    before = counts()
+    load_sample()
+    return before
 
 
 def test_day_31_is_todays_and_out(client, sample):

@@ -17,16 +17,20 @@ pytestmark = pytest.mark.django_db
 TITLES = "//thead//a[@class='compare-name']/text()"
 
 
-@pytest.fixture
-def roles():
+@pytest.fixture(scope="module", autouse=True)
+def made(made_once):
     """They share SQL and Statistics; Python is useful to one and essential to the other."""
-    made = {
+    skills_and_level = {
         "analyst": (["SQL", "Excel", "Statistics", "Python"], "degree-usual"),
         "scientist": (["Python", "SQL", "Statistics", "Experiments"], "postgraduate"),
         "designer": (["Figma", "Interviews"], ""),
     }
-    for slug, (skills, level) in made.items():
+    for slug, (skills, level) in skills_and_level.items():
         RoleFactory(published=True, slug=slug, title=slug.title(), skills=skills, entry_level=level)
+
+
+@pytest.fixture
+def roles(made):
     return {role.slug: role for role in Post.objects.all()}
 
 

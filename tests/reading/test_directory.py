@@ -23,8 +23,8 @@ def make_role(title, **fields):
     return role
 
 
-@pytest.fixture
-def roles():
+@pytest.fixture(scope="module", autouse=True)
+def roles(made_once):
     web = CategoryFactory(slug="web", name="Web")
     made = [
         make_role("Data Analyst", skills=["SQL", "Excel"], tags=["data"], entry_level="none"),
@@ -148,7 +148,7 @@ def test_only_letters_that_exist_are_offered(client, roles):
     assert titles(client, "?letter=数") == ["数据科学家"]
 
 
-def test_a_card_names_three_skills_the_day_and_the_level(client):
+def test_a_card_names_three_skills_the_day_and_the_level(client, no_posts):
     make_role("Data Analyst", day=31, skills=["SQL", "Excel", "Statistics", "Writing"], entry_level="none")
     response = client.get("/roles/")
     assert paths(response, "//ul[@class='card-skills']//a/text()") == ["SQL", "Excel", "Statistics"]
@@ -162,11 +162,11 @@ def test_nothing_found_offers_near_ones(client, roles):
     assert "No role is all of that" in words(response)
 
 
-def test_an_empty_site_says_so(client, db):
+def test_an_empty_site_says_so(client, no_posts):
     assert "No role is out yet" in words(client.get("/roles/"))
 
 
-def test_there_are_24_on_a_page_and_links_keep_what_is_chosen(client):
+def test_there_are_24_on_a_page_and_links_keep_what_is_chosen(client, no_posts):
     with refreshed_together():
         for n in range(26):
             make_role(f"Role {n:02}", entry_level="none")

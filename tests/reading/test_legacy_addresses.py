@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 MAY = datetime.datetime(2019, 5, 4, 12, tzinfo=datetime.UTC)
 
 
-@pytest.fixture
-def blog():
+@pytest.fixture(scope="module", autouse=True)
+def blog(made_once):
     """A blog that moved in: a role, an essay and a page, a tag, a category and an author."""
     role = RoleFactory(published=True, slug="engineer", publish_at=MAY, first_published_at=MAY)
     essay = EssayFactory(published=True, slug="hello-world", publish_at=MAY, first_published_at=MAY)
@@ -266,8 +266,8 @@ def test_a_post_withdrawn_since_is_gone_at_its_old_addresses(blog, client):
 
 def test_a_draft_has_no_old_address(client):
     draft = EssayFactory(slug="secret")
-    Arrival.objects.create(reference="blogger:123:456", post=draft)
-    for old in ("/feeds/456/comments/default", "/essays/secret/amp/", "/essays/secret/feed/"):
+    Arrival.objects.create(reference="blogger:123:789", post=draft)
+    for old in ("/feeds/789/comments/default", "/essays/secret/amp/", "/essays/secret/feed/"):
         assert client.get(old).status_code == 404
 
 

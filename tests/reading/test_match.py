@@ -14,8 +14,8 @@ from .page import assert_same_for_all, paths, tree, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def roles():
+@pytest.fixture(scope="module", autouse=True)
+def roles(made_once):
     made = {
         "analyst": ["SQL", "Excel", "Statistics", "Python"],  # the first two are essential
         "scientist": ["Python", "SQL", "Statistics"],
@@ -144,7 +144,7 @@ def test_it_is_for_people_not_for_crawlers(client, roles, settings):
     assert "Disallow: /match/?" in client.get("/robots.txt").content.decode()
 
 
-def test_pages_of_near_roles_keep_the_skills(client):
+def test_pages_of_near_roles_keep_the_skills(client, no_posts):
     with refreshed_together():
         for number in range(14):
             RoleFactory(published=True, title=f"Role {number}", skills=["SQL"])

@@ -48,8 +48,8 @@ MANY = {  # lists of what very many posts have: the newest posts are walked unti
 }
 
 
-@pytest.fixture
-def site():
+@pytest.fixture(scope="module", autouse=True)
+def site(made_once):
     web, mara = CategoryFactory(slug="web", name="Web"), AuthorFactory(name="Mara", slug="mara")
     common = {"published": True, "tags": ["data"], "category": web, "authors": [mara]}
     with refreshed_together():

@@ -12,8 +12,8 @@ from .page import assert_same_for_all, paths, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def found():
+@pytest.fixture(scope="module", autouse=True)
+def found(made_once):
     RoleFactory(published=True, title="Machine Learning Engineer", slug="mle", day=31)
     EssayFactory(published=True, title="On machines", slug="machines")
     RoleFactory(title="A machine in a drawer")
