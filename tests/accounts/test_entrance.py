@@ -123,7 +123,9 @@ def test_a_forgotten_password_is_replaced_by_a_mailed_link(client, letters):
     )
     user.refresh_from_db()
     assert user.check_password("another long sentence")
-    assert "does not work any more" in client.get(link, follow=True).content.decode()
+    late = client.get(link, follow=True)
+    assert late.status_code == 404
+    assert "does not work any more" in late.content.decode()
 
 
 def test_asking_for_a_new_password_says_the_same_to_everyone(client, letters):
