@@ -24,6 +24,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django_tasks_db.models import DBTaskResult  # noqa: E402
 
+from blog.actions.mapping import map_roles  # noqa: E402
 from blog.letters import deliver_letter  # noqa: E402
 from blog.models import Author, Category, Comment, PendingComment, Post, Series, SiteSettings, Skill, Tag  # noqa: E402
 from blog.models.tokens import confirm_token  # noqa: E402
@@ -51,6 +52,7 @@ def prepare():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")  # PostgreSQL's own comes within minutes of a bulk load
+    map_roles.call()
 
 
 def answer_questions():

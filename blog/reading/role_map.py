@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import DateTimeField, TextField
+from django.db.models import DateTimeField, Exists, OuterRef, TextField
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -59,9 +59,11 @@ def role_map():
 
 @Prepared
 def roles_on_it():
-    placed = Post.objects.published(Given("now", DateTimeField())).roles().filter(map_place__isnull=False)
-    shown = ("pk", "slug", "title", "category", "category__hue", "map_place__label", "map_place__x", "map_place__y")
-    return placed.order_by("pk").values_list(*shown, Cast("map_place__near", TextField()))
+    """Of the places, and whether each one's role is out: there are forty, and of roles any number."""
+    out = Post.objects.published(Given("now", DateTimeField())).roles()
+    shown = ("role", "role__slug", "role__title", "role__category", "role__category__hue", "label", "x", "y")
+    places = RolePlace.objects.filter(Exists(out.filter(pk=OuterRef("role")))).order_by("role")
+    return places.values_list(*shown, Cast("near", TextField()))
 
 
 def draw(roles):
