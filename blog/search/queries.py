@@ -3,19 +3,22 @@
 from dataclasses import dataclass, field, replace
 
 from django.db import connection
+from django.db.models import BigIntegerField, DateTimeField, F
+from django.db.models.lookups import In
+from django.utils import timezone
 
 from blog.models import Post, Skill
+from blog.models.prepared import Given, Prepared, each, given_each
 
 from . import vocabulary
 from .engines import engine
-from .narrowing import narrowed
+from .narrowing import MAX_HITS, narrowed
 from .questions import MAX_LENGTH, Question, question
 from .snippets import snippet
 from .texts import VOCABULARY_WORD
 from .words import words
 
 PAGE_SIZE = 24
-MAX_HITS = 20 * PAGE_SIZE  # nobody reads further, and each of them is ranked
 MAX_CORRECTED = 6
 FEW = 3  # hits; fewer, and the words may be misspelt
 NEAR_HITS = 3
@@ -179,8 +182,15 @@ def found(cursor, ids, asked):
 
 def posts_of(ids):
     """The posts with these ids, in their order."""
-    posts = Post.objects.published().select_related("category", "slot").only(*HIT_FIELDS).in_bulk(ids)
+    posts = {post.pk: post for post in posts_among(now=timezone.now(), **each("post", PAGE_SIZE, ids))}
     return [posts[pk] for pk in ids if pk in posts]
+
+
+@Prepared
+def posts_among():
+    among = In(F("pk"), given_each("post", PAGE_SIZE, BigIntegerField()))
+    posts = Post.objects.published(Given("now", DateTimeField())).filter(among)
+    return posts.select_related("category", "slot").only(*HIT_FIELDS)
 
 
 def published_ids():
