@@ -109,6 +109,7 @@ function listen(where) {
 
 function close() {
   section.querySelector("[data-comment-place]")?.remove();
+  page.sayBegun();
   opener?.focus();
 }
 
@@ -132,6 +133,7 @@ async function send(form, button) {
   const next = place.querySelector("[data-comment-form]");
   if (next) prepare(next);
   page.sayWhen(place);
+  page.sayBegun();
   focusFirst(place);
   const shown = place.querySelector("[data-comment-shown]");
   if (shown) await showThread(shown.dataset.commentShown);

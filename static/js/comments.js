@@ -39,10 +39,34 @@ function kept(name) {
   }
 }
 
+// What was begun and not sent is there again when its form is opened: the link says so.
+function sayBegun() {
+  for (const link of section.querySelectorAll("[data-comment-open]")) {
+    const [path, question] = link.getAttribute("href").split("?");
+    const asked = new URLSearchParams(question);
+    if (asked.has("quote")) continue;
+    link.querySelector("[data-begun]")?.remove();
+    if (!begun(`comment:${path}#${asked.get("reply_to") ?? ""}`)) continue;
+    const said = document.createElement("span");
+    said.dataset.begun = "";
+    said.textContent = ` (${section.dataset.begunWord})`;
+    link.append(said);
+  }
+}
+
+function begun(key) {
+  try {
+    return Boolean(localStorage.getItem(key)?.trim());
+  } catch {
+    return false; // storage is forbidden
+  }
+}
+
 const acts = () => import(section.dataset.actsScript);
 
 function prepareThread() {
   sayWhen(section);
+  sayBegun();
   const codes = kept("liked");
   for (const button of section.querySelectorAll("[data-like]")) {
     button.setAttribute("aria-pressed", codes.includes(button.closest(".comment").id.replace("comment-", "")));
@@ -56,7 +80,7 @@ function prepareThread() {
 async function openForm(link) {
   try {
     const form = await import(section.dataset.formScript);
-    await form.open(section, link, { sayWhen, prepareThread });
+    await form.open(section, link, { sayWhen, sayBegun, prepareThread });
   } catch {
     location.assign(link.href); // the page of its own says more
   }

@@ -184,6 +184,21 @@ def test_a_quotation_goes_below_what_was_begun(page, post):
     expect(text).to_be_focused()
 
 
+def test_a_link_says_that_an_answer_was_begun_until_it_is_sent(page, post):
+    answer_form(page, post)
+    fill_in(page, body="Half a thought")
+    page.reload()
+    begun = page.get_by_role("link", name="Reply (begun)")
+    expect(begun).to_have_count(1)
+    expect(page.get_by_role("link", name="Write a comment", exact=True).first).to_be_visible()
+    begun.click()
+    expect(page.get_by_label("Comment", exact=True)).to_have_value("Half a thought")
+    fill_in(page, body="A whole thought")
+    page.locator("[data-comment-form]").get_by_role("button", name="Send").click()
+    expect(page.locator("[data-comment-result]")).to_contain_text("Check your mail")
+    expect(begun).to_have_count(0)
+
+
 def test_words_typed_before_the_script_came_are_kept_too(page, post):
     page.goto(post.get_absolute_url())
     reply = page.locator(".comment", has_text="Dermot").get_by_role("link", name="Reply").get_attribute("href")
