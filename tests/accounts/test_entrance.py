@@ -11,17 +11,6 @@ from .people import prove
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def letters(run_followups, mailoutbox):
-    """The letters sent so far, once the follow-up work is done."""
-
-    def sent():
-        run_followups()
-        return mailoutbox
-
-    return sent
-
-
 NEW = {"name": "Ada", "email": "ada@example.com", "password1": "a long enough sentence"}
 
 

@@ -21,15 +21,6 @@ THEIRS = "ines@example.net"
 CHOSEN = "chosen-by-another-9"
 
 
-@pytest.fixture
-def letters(run_followups, mailoutbox):
-    def sent():
-        run_followups()
-        return mailoutbox
-
-    return sent
-
-
 def sign_in_by_code(client, email, letters):
     client.post(reverse("account_request_login_code"), {"email": email})
     found = re.search(r"\n\n([A-Z0-9]{4}-[A-Z0-9]{4})\n", letters()[-1].body)

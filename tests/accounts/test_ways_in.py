@@ -31,15 +31,6 @@ def code_in(letter):
     return re.search(r"\n\n([A-Z0-9]{4}-[A-Z0-9]{4})\n", letter.body).group(1)
 
 
-@pytest.fixture
-def letters(run_followups, mailoutbox):
-    def sent():
-        run_followups()
-        return mailoutbox
-
-    return sent
-
-
 def ask_for_code(client, email):
     return client.post(reverse("account_request_login_code"), {"email": email})
 
