@@ -102,11 +102,11 @@ def places_of(kind, has_day):
     others = public.dated().exclude(pk=pk)
     near = RelatedRole.objects.filter(post=pk)
     shared = near.filter(other=OuterRef("pk")).values("shared_skills")
-    about = public.essays().filter(mentions=pk) if kind == Post.Kind.ROLE else public.filter(mentioned_in=pk)
+    about = essays_about(pk, public) if kind == Post.Kind.ROLE else public.filter(mentioned_in=pk).newest_first()
     found = [
         placed(public.filter(pk__in=Relation.objects.filter(role=pk).values("other")), "named"),
         placed(public.filter(pk__in=near.values("other")), "related", Subquery(shared)),
-        placed(public.filter(pk__in=about.newest_first().values("pk")[:ABOUT_SHOWN]), "about"),
+        placed(public.filter(pk__in=about.values("pk")[:ABOUT_SHOWN]), "about"),
         placed(public.filter(pk__in=others.popular_first().values("pk")[:POPULAR_SHOWN]), "popular"),
     ]
     if has_day:
@@ -116,6 +116,16 @@ def places_of(kind, has_day):
         after = days.filter(slot__day__gt=day).order_by("slot__day").values("pk")[:1]
         found += [placed(public.filter(pk__in=before), "previous"), placed(public.filter(pk__in=after), "next")]
     return found[0].union(*found[1:], all=True)
+
+
+def essays_about(role, public):
+    """
+    The newest first. Kind and time are asked as texts, which no index has: SQLite would walk through all essays there,
+    newest first, and ask each whether it is one of the few that mention the role.
+    """
+    mentioning = Post.mentions.through.objects.filter(to_post=role).values("from_post")
+    essays = public.filter(pk__in=mentioning).alias(kind_as_text=as_text("kind"))
+    return essays.filter(kind_as_text=Post.Kind.ESSAY.value).order_by(as_text("publish_at").desc(), "-pk")
 
 
 def placed(posts, place, shared=None):
