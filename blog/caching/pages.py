@@ -231,7 +231,7 @@ def answer(environ, start_response, page, control=None, more=()):
     encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
     if control is None and page.shared_until is not None and page.shared_until <= time.time():
         control = shared.ASK_FIRST
-    headers, body = page.answers.get((encoding, control)) or page.answer(encoding, control)
+    headers, body = page.answer(encoding, control)
     if has_condition(environ) and is_unchanged(environ, dict(headers)["ETag"], page.last_modified):
         kept = [(name, value) for name, value in headers if name.lower() not in OF_A_BODY]
         start_response(NOT_MODIFIED, [*kept, *more])

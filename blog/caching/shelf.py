@@ -63,7 +63,9 @@ class Page:
 
     def answer(self, encoding, control):
         """(headers, body) for who takes this encoding; kept in `answers`."""
-        made = self.answers[encoding, control] = self.put_together(encoding, control or self.control)
+        made = self.answers.get((encoding, control))
+        if made is None:
+            made = self.answers[encoding, control] = self.put_together(encoding, control or self.control)
         return made
 
     def put_together(self, encoding, control):

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 
 
 def as_text(field):
-    """A time or date as its text, for `values_list`. Texts of one database stand in the order of their times."""
+    """A column as its text, for `values_list`. Texts of times, in one database, stand in the order of the times."""
     return Cast(field, TextField())
 
 

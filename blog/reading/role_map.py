@@ -4,8 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import DateTimeField, Exists, OuterRef, TextField
-from django.db.models.functions import Cast
+from django.db.models import DateTimeField, Exists, OuterRef
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -13,6 +12,7 @@ from django.utils.safestring import SafeString
 from blog.caching import drawn_from, made_of
 from blog.models import Post, RolePlace
 from blog.models.prepared import Given, Prepared
+from blog.models.times import as_text
 from blog.paths import path_of
 
 LEAST = 3  # fewer roles make no picture
@@ -63,7 +63,7 @@ def roles_on_it():
     out = Post.objects.published(Given("now", DateTimeField())).roles()
     shown = ("role", "role__slug", "role__title", "role__category", "role__category__hue", "label", "x", "y")
     places = RolePlace.objects.filter(Exists(out.filter(pk=OuterRef("role")))).order_by("role")
-    return places.values_list(*shown, Cast("near", TextField()))
+    return places.values_list(*shown, as_text("near"))
 
 
 def draw(roles):
