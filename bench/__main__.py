@@ -45,7 +45,7 @@ def main():
                 results["left_out"].append(f"{url}: {reason}")
                 print(f"Left out. {reason}", flush=True)
         if len(measured) > 1:
-            growth = measure_growth(measured[0], measured[-1], options.rounds * 5)
+            growth = measure_growth(measured[0], measured[-1], options.rounds * 3)
             results["sites"][measured[-1]]["growth"] = growth
             print_growth(growth)
     results["machine"]["yardstick_after"] = yardstick()
@@ -66,7 +66,7 @@ def arguments():
     parser.add_argument("--database", nargs="+", default=[default], metavar="URL")
     parser.add_argument("--posts", nargs="+", type=int, default=[1000, 20_000], metavar="N", help="sizes, small first")
     parser.add_argument("--only", nargs="*", metavar="PAGE", help=f"of: {', '.join(PAGES)}")
-    parser.add_argument("--rounds", type=int, default=3, help="of which the median counts (3)")
+    parser.add_argument("--rounds", type=int, default=5, help="of which the median counts (5)")
     parser.add_argument("--seconds", type=int, default=1, help="of load on a page in each round (1)")
     parser.add_argument("--threads", type=int, default=THREADS, help=f"of each server process ({THREADS})")
     parser.add_argument("--comments", type=int, default=600, help="to be sent in each way; 0: none (600)")

@@ -108,9 +108,9 @@ def measure_page(name, path, servers, site, options):
     warm_up(servers, paths)
     body = fetch(servers["kept"], path)
     rounds = {which: [] for which in servers}
-    for _round in range(options.rounds):
-        for which, server in servers.items():
-            told = load(server, paths[which], seconds=options.seconds, connections=CONNECTIONS[which])
+    for each in range(options.rounds):
+        for which in taking_turns(servers, each):
+            told = load(servers[which], paths[which], seconds=options.seconds, connections=CONNECTIONS[which])
             rounds[which].append(told)
     result = {which: median_of(each) for which, each in rounds.items()}
     for mine, other in (("kept", "constant"), ("kept", "nginx"), ("edge", "nginx")):
@@ -119,6 +119,13 @@ def measure_page(name, path, servers, site, options):
     site.ask(path=path)
     queries = site.ask(path=path, queries=True)["queries"]
     return {**result, "queries": queries, "bytes": len(body), "path": path}
+
+
+def taking_turns(names, round):
+    """Another goes first in each round: who always came after the same one would bear what that one left behind."""
+    names = list(names)
+    first = round % len(names)
+    return names[first:] + names[:first]
 
 
 def warm_up(servers, paths):

@@ -18,7 +18,7 @@ from .shelf import Page, Shelf, encoding_for
 FRESH_FOR = 300  # seconds
 MOST_UNKEPT = 10_000
 KEYS = 10_000  # of requests asked last: reading one takes longer than answering it
-ASKED = ("REQUEST_METHOD", "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "wsgi.url_scheme", "HTTP_ACCEPT_ENCODING")
+ASKED = ("REQUEST_METHOD", "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING")
 NOT_MODIFIED = "304 Not Modified"
 OF_A_BODY = ("content-type", "content-encoding", "content-length")
 WAIT_FOR_ANOTHER = 10  # seconds a request waits for the one that draws the same page
@@ -37,7 +37,9 @@ class KeptPages:
         self.application = application
         self.key_of = lru_cache(KEYS)(partial(key_of, passed_on=frozenset(passed_on)))
         self.told_scheme = (settings.SECURE_PROXY_SSL_HEADER or ("",))[0]
-        self.asked = itemgetter(*ASKED, *filter(None, [self.told_scheme]))
+        # The scheme leads to another answer only where HTTP has to become HTTPS.
+        scheme = [self.told_scheme or "wsgi.url_scheme"] if settings.SECURE_SSL_REDIRECT else []
+        self.asked = itemgetter(*ASKED, *scheme)
         self.ready = {}  # {what was asked: (until, page, headers, [body])}; found with one look
         self.versions = changes.versions()
         self.shelf, self.stored = shelf or Shelf(), stored

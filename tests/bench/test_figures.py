@@ -8,6 +8,7 @@ import pytest
 
 from bench import people, servers
 from bench.load import read_wrk
+from bench.site import taking_turns
 from bench.tables import print_site, print_targets
 from bench.targets import targets
 from tests.servers import Server
@@ -124,3 +125,9 @@ def test_people_open_the_form_and_send_all_it_holds(monkeypatch):
 
 def test_everyone_comes_from_another_address():
     assert len({people.address(number) for number in range(70_000)}) == 70_000
+
+
+def test_nobody_always_comes_after_the_same_one():
+    rounds = [taking_turns(["kept", "constant", "nginx"], each) for each in range(4)]
+    assert [names[0] for names in rounds] == ["kept", "constant", "nginx", "kept"]
+    assert all(sorted(names) == ["constant", "kept", "nginx"] for names in rounds)

@@ -163,6 +163,27 @@ def test_who_asks_in_the_same_words_finds_it_with_one_look_and_nothing_old(site,
     assert not site.application.ready  # what left the shelf is nowhere else
 
 
+def test_one_look_is_enough_also_where_no_proxy_told_the_scheme(settings, drawn, monkeypatch):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    application = KeptPages(drawn)
+    for _time in range(2):
+        first = ask(application, "/", HTTP_ACCEPT_ENCODING="br")
+    monkeypatch.setattr(application, "find", None)
+    assert ask(application, "/", HTTP_ACCEPT_ENCODING="br") == first
+
+
+def test_one_look_does_not_overlook_what_must_become_https(settings, drawn):
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_PROXY_SSL_HEADER = True, ("HTTP_X_FORWARDED_PROTO", "https")
+    application = KeptPages(drawn)
+    for _time in range(2):
+        ask(application, "/", HTTP_ACCEPT_ENCODING="br", HTTP_X_FORWARDED_PROTO="https")
+    assert application.ready
+    assert len(drawn.paths) == 1
+    ask(application, "/", HTTP_ACCEPT_ENCODING="br", HTTP_X_FORWARDED_PROTO="http")
+    ask(application, "/", HTTP_ACCEPT_ENCODING="br")
+    assert len(drawn.paths) == 3
+
+
 def test_a_page_found_with_one_look_has_its_hour_and_its_conditions(site, role, monkeypatch):
     for _time in range(2):
         first = site("/", HTTP_ACCEPT_ENCODING="gzip")
