@@ -50,6 +50,14 @@ def pages_alone_are_noted(django_test_environment):
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def pages_show_each_change_at_once():
+    """Also within the moment in which a page that changes all the time is not drawn again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("blog.caching.pages.YOUNG_FOR", 0)
+        yield
+
+
 @pytest.fixture(scope="module")
 def made_once(django_db_setup, django_db_blocker):
     """

@@ -16,6 +16,8 @@ from .shelf import Page, Shelf, encoding_for
 
 # However sure we are of what a page is made of: the longest it is shown without being drawn again.
 FRESH_FOR = 300  # seconds
+# Pages that change all the time are drawn twice a second at most, but for who has a cookie: who has written sees it.
+YOUNG_FOR = 0.5  # seconds
 MOST_UNKEPT = 10_000
 KEYS = 10_000  # of requests asked last: reading one takes longer than answering it
 ASKED = ("REQUEST_METHOD", "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING")
@@ -66,11 +68,19 @@ class KeptPages:
         )
         if key is None:
             return self.application(environ, start_response)
-        page = self.shelf.get(key)
-        if page is not None and self.is_fresh(page):
+        shown = self.show(self.shelf.get(key), environ, start_response)
+        return self.draw_or_wait(key, environ, start_response) if shown is None else shown
+
+    def show(self, page, environ, start_response):
+        """The answer with this page; None where it is too old for who asks."""
+        if page is None:
+            return None
+        if self.is_fresh(page):
             self.make_ready(environ, page)
             return answer(environ, start_response, page)
-        return self.draw_or_wait(key, environ, start_response)
+        if is_young(page) and "HTTP_COOKIE" not in environ:
+            return answer(environ, start_response, page, shared.ASK_FIRST)
+        return None
 
     def make_ready(self, environ, page):
         """For whoever asks next in the very same words, as browsers of one kind do."""
@@ -116,32 +126,30 @@ class KeptPages:
                     self.drawing.pop(key, None)
                 done.set()
         done.wait(WAIT_FOR_ANOTHER)
-        page = self.shelf.get(key)
-        if page is not None and self.is_fresh(page):
-            return answer(environ, start_response, page)
-        return self.draw(key, environ, start_response)
+        shown = self.show(self.shelf.get(key), environ, start_response)
+        return self.draw(key, environ, start_response) if shown is None else shown
 
     def take_or_draw(self, key, environ, start_response):
         """Another process may have it, or be drawing it."""
         if self.stored is None:
             return self.draw(key, environ, start_response)
-        if page := self.taken(key):
-            return answer(environ, start_response, page)
+        if (shown := self.show_stored(key, environ, start_response)) is not None:
+            return shown
         with self.stored.alone(key, WAIT_FOR_ANOTHER) as waited:
-            if waited and (page := self.taken(key)):
-                return answer(environ, start_response, page)
+            if waited and (shown := self.show_stored(key, environ, start_response)) is not None:
+                return shown
             return self.draw(key, environ, start_response)
 
-    def taken(self, key):
-        """The page another process has drawn, now on our shelf too; None if there is none that is fresh."""
+    def show_stored(self, key, environ, start_response):
+        """The answer with the page another process has drawn, which comes onto our shelf; None as in `show`."""
         page = self.stored.get(key)
-        if page is None or not self.is_fresh(page):
+        if page is None or not (self.is_fresh(page) or is_young(page)):
             return None
         self.put_on_shelf(key, page)
-        return page
+        return self.show(page, environ, start_response)
 
     def draw(self, key, environ, start_response):
-        count = changes.versions().count
+        began, count = time.time(), changes.versions().count
         drawn = Drawn()
         with collecting() as making:
             body = drawn.read(self.application(whole(environ), drawn.start))
@@ -151,7 +159,7 @@ class KeptPages:
             self.forget(key)
             # Its conditions were taken off, so it is whole: right for anyone who asked.
             return drawn.pass_on(environ, start_response, body)
-        page = self.keep(key, drawn, body, making, count)
+        page = self.keep(key, drawn, body, making, count, began)
         return answer(environ, start_response, page)
 
     def forget(self, key):
@@ -164,13 +172,14 @@ class KeptPages:
             self.unkept.clear()
         self.unkept.add(key)
 
-    def keep(self, key, drawn, body, making, count):
+    def keep(self, key, drawn, body, making, count, began):
         now = time.time()
         places = changes.versions().places(making.names)
         until = min(making.until or now + FRESH_FOR, now + FRESH_FOR)
         headers = [(name, value) for name, value in drawn.headers if name.lower() not in (*SET_HERE, *NOT_SENT)]
         headers += shared.key_headers(making.names)
-        page = Page(drawn.status, headers, body, places, count, until, last_modified=drawn.get("last-modified"))
+        page = Page(drawn.status, headers, body, places, count, began, until)
+        page.last_modified = drawn.get("last-modified")
         if own := drawn.get("cache-control"):
             page.control = own
         elif making.until:
@@ -243,6 +252,12 @@ def answer(environ, start_response, page, control=None, more=()):
         return []
     start_response(page.status, [*headers, *more])
     return [body]
+
+
+def is_young(page):
+    """Whether it was as it should be a moment ago, and nothing is due since."""
+    now = time.time()
+    return 0 <= now - page.drawn_at < YOUNG_FOR and page.fresh_until > now
 
 
 def has_condition(environ):

@@ -39,6 +39,7 @@ class Page:
     body: bytes
     places: tuple  # of what it is made of
     count: int  # of changes, when its drawing began
+    drawn_at: float  # Unix time at which it began
     fresh_until: float  # Unix time
     bodies: dict = field(default_factory=dict)  # {encoding: body}
     answers: dict = field(default_factory=dict)  # {(encoding, Cache-Control or None for its own): (headers, body)}

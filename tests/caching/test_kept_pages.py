@@ -2,12 +2,13 @@
 
 import gzip
 import threading
+import time
 
 import brotli
 import pytest
 import zstandard
 
-from blog.caching import make_stale
+from blog.caching import make_stale, pages
 from blog.caching.making import keep_page, made_of
 from blog.caching.pages import KeptPages
 from blog.caching.shelf import Page, Shelf
@@ -195,6 +196,52 @@ def test_a_page_found_with_one_look_has_its_hour_and_its_conditions(site, role, 
     assert len(site.drawn) == 2
 
 
+@pytest.fixture
+def moment(monkeypatch):
+    """In which a page is young."""
+    monkeypatch.setattr(pages, "YOUNG_FOR", 60)
+
+
+def change(role, title, committed):
+    with committed():
+        Post.objects.filter(pk=role.pk).update(title=title)
+        make_stale(f"post:{role.pk}")
+
+
+def test_a_page_that_changes_all_the_time_is_drawn_once_in_a_moment(site, role, moment, committed, monkeypatch):
+    first = site("/roles/mle/")
+    change(role, "ML engineer", committed)
+    again = site("/roles/mle/")
+    assert (again.body, len(site.drawn)) == (first.body, 1)
+    assert again.headers["Cache-Control"] == "public, max-age=0, must-revalidate"  # nobody keeps what is old
+    monkeypatch.setattr(pages, "YOUNG_FOR", 0)
+    assert "ML engineer" in site("/roles/mle/").text
+
+
+def test_who_has_written_or_signed_in_sees_the_change_at_once_and_then_everyone(site, role, moment, committed):
+    site("/roles/mle/")
+    change(role, "ML engineer", committed)
+    assert "ML engineer" in site("/roles/mle/", HTTP_COOKIE="name=value").text
+    assert "ML engineer" in site("/roles/mle/").text
+    assert len(site.drawn) == 2
+
+
+def test_what_is_due_is_shown_in_its_second(site, role, moment, committed, monkeypatch):
+    first = site("/roles/mle/")
+    change(role, "ML engineer", committed)
+    [kept] = site.application.shelf.pages.values()
+    kept.fresh_until = time.time() - 1
+    assert site("/roles/mle/").body != first.body
+
+
+def test_a_page_is_not_young_for_ever_where_a_clock_goes_back(site, role, moment, committed, monkeypatch):
+    site("/roles/mle/")
+    change(role, "ML engineer", committed)
+    [kept] = site.application.shelf.pages.values()
+    kept.drawn_at = time.time() + 3600
+    assert "ML engineer" in site("/roles/mle/").text
+
+
 def test_head_gets_the_headers_alone(site, role):
     answer = site("/roles/mle/", "HEAD")
     assert (answer.status, answer.body) == (200, b"")
@@ -283,11 +330,11 @@ def test_who_waits_for_a_page_that_fails_draws_it(site):
 def test_the_shelf_holds_no_more_than_it_should():
     shelf = Shelf(most_bytes=100_000)
     for number in range(100):
-        shelf.put(number, Page("200 OK", [], bytes(2000), (), 0, 0))
+        shelf.put(number, Page("200 OK", [], bytes(2000), (), 0, 0, 0))
         shelf.get(0)
     assert shelf.bytes <= 100_000
     assert 0 in shelf.pages
     assert 1 not in shelf.pages
     assert shelf.bytes == sum(page.size() for page in shelf.pages.values())
-    shelf.put("huge", Page("200 OK", [], bytes(90_000), (), 0, 0))
+    shelf.put("huge", Page("200 OK", [], bytes(90_000), (), 0, 0, 0))
     assert "huge" not in shelf.pages

@@ -63,6 +63,19 @@ def test_no_process_reads_what_a_change_has_made_old(start, words):
     assert words.drawn == 2
 
 
+def test_processes_draw_a_page_that_changes_all_the_time_in_turns(start, words, monkeypatch):
+    monkeypatch.setattr("blog.caching.pages.YOUNG_FOR", 60)
+    here, there = start(), start()
+    ask(here, "/")
+    changes.renew(["thing"])
+    words.words = b"new"
+    assert [ask(one, "/").body for one in (here, there)] == [b"old"] * 2
+    assert ask(there, "/", HTTP_COOKIE="csrftoken=x").body == b"new"
+    changes.renew(["thing"])
+    assert [ask(one, "/").body for one in (there, start())] == [b"new"] * 2
+    assert words.drawn == 2
+
+
 def test_nor_what_was_drawn_before_the_changes_began_to_be_counted(start, words, settings):
     ask(start(), "/")
     settings.PAGE_VERSIONS.unlink()
@@ -132,7 +145,7 @@ def test_a_folder_that_cannot_be_written_stops_nobody(start, words, caplog):
 def test_the_folder_holds_no_more_than_it_should(tmp_path):
     stored = Stored(tmp_path, most_bytes=20_000)
     for number in range(30):
-        stored.put(number, Page("200 OK", [], os.urandom(1000), (), 0, 0))
+        stored.put(number, Page("200 OK", [], os.urandom(1000), (), 0, 0, 0))
         os.utime(stored.path(number), (time.time() - 30 + number,) * 2)
     stored.prune()
     kept = [number for number in range(30) if stored.get(number)]
@@ -143,12 +156,12 @@ def test_the_folder_holds_no_more_than_it_should(tmp_path):
 def test_a_page_that_nobody_asked_for_in_a_day_is_not_left_on_the_disk(tmp_path, monkeypatch):
     """It may name somebody who closed their account."""
     stored = Stored(tmp_path)
-    stored.put("old", Page("200 OK", [], b"Ada was here", (), 0, 0))
+    stored.put("old", Page("200 OK", [], b"Ada was here", (), 0, 0, 0))
     os.utime(stored.path("old"), (time.time() - KEPT_FOR - 1,) * 2)
-    stored.put("new", Page("200 OK", [], b"nobody", (), 0, 0))
+    stored.put("new", Page("200 OK", [], b"nobody", (), 0, 0, 0))
     assert stored.get("old")  # it is looked for now and then, not at each page
     monkeypatch.setattr(stored, "pruned_at", time.time() - PRUNED_AFTER - 1)
-    stored.put("new", Page("200 OK", [], b"nobody", (), 0, 0))
+    stored.put("new", Page("200 OK", [], b"nobody", (), 0, 0, 0))
     assert not stored.get("old")
     assert stored.get("new")
 
