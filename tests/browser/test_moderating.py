@@ -55,6 +55,17 @@ def on_comment(page, n):
     expect(page.locator("[data-current]")).to_be_focused()
 
 
+def test_the_list_of_comments_fits(queue_page, page, waiting, assert_accessible):
+    long = "maximiliane.brandstetter@students.university-of-somewhere.example"
+    Comment.objects.filter(pk=waiting[0].pk).update(user_email=long)
+    page.goto("/admin/blog/comment/")
+    for width in (1280, 1024, 800, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        results = page.locator("#changelist .results")
+        assert results.evaluate("list => list.scrollWidth <= list.clientWidth"), width
+    assert_accessible(page)
+
+
 def test_what_was_hidden_as_spam_is_looked_through(queue_page, page, waiting, assert_accessible, assert_fits):
     hidden = {"state": "spam", "hold_reason": "spam", "hold_detail": "phrases contact links"}
     for n in range(3):
