@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from blog.checks import check_hosts
+from blog.management.commands.serve import use_address_served
 from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,6 +71,17 @@ def site(tmp_path):
         site.end(signal.SIGKILL)
 
 
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("0.0.0.0", "http://127.0.0.1:8123"), ("::", "http://[::1]:8123"), ("192.0.2.7", "http://192.0.2.7:8123")],
+)
+def test_without_a_site_url_it_is_the_address_that_answers(settings, host, address):
+    settings.ALLOWED_HOSTS = ["localhost"]
+    use_address_served(host, 8123)
+    assert address == settings.SITE_URL
+    assert not list(check_hosts())
+
+
 def refusal(site, *arguments, **environment):
     ran = subprocess.run(
         site.command(*arguments), cwd=ROOT, env=site.environment | environment, capture_output=True, text=True
@@ -81,6 +94,9 @@ def refusal(site, *arguments, **environment):
 def test_the_first_start_prepares_and_names_the_editor_and_the_second_does_neither(site):
     said = site.start("--empty")
     assert [line for line in said if re.fullmatch(r"Editor: first@example\.com / \S{10,}", line)]
+    here = f"http://127.0.0.1:{site.port}"
+    assert said[-1].startswith(f"Careerguide is at {here}/ ")
+    assert f"{here}/sitemap.xml" in site.get("/robots.txt")[1].decode()
     answer, body = site.get("/healthz")
     assert (answer.status, body) == (200, b"ok")
     assert site.get("/readyz")[0].status == 200

@@ -24,6 +24,7 @@ from blog.management.server import THREADS, is_answered, read_code, serve
 from blog.management.supervisor import Supervisor
 
 HOST = "127.0.0.1"
+ANY_ADDRESS = {"0.0.0.0": HOST, "::": "::1"}  # noqa: S104 (how a browser here reaches who listens everywhere)
 EDITOR_EMAIL = "editor@example.org"
 EASY_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
 
@@ -45,6 +46,8 @@ class Command(BaseCommand):
         refuse_taken_port(host, port)
         if workers < 1 or threads < 1:
             raise CommandError("--workers and --threads need a number from 1.")
+        if not os.environ.get("SITE_URL", "").strip():
+            use_address_served(host, port)
         refuse_bad_settings()
         signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a script started us with it ignored
         try:
@@ -99,6 +102,14 @@ class Command(BaseCommand):
             self.say(
                 f"Careerguide is at {settings.SITE_URL}/ and its desk at {settings.SITE_URL}/admin/. Ctrl-C stops it."
             )
+
+
+def use_address_served(host, port):
+    """In this process and those forked from it, absolute addresses lead where the site answers."""
+    name = ANY_ADDRESS.get(host, host)
+    name = f"[{name}]" if ":" in name else name
+    settings.SITE_URL = f"http://{name}:{port}"
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, name]
 
 
 def refuse_taken_port(host, port):
