@@ -31,15 +31,18 @@ def refuse_to_end():
         time.sleep(60)
 
 supervisor.TOO_SOON, supervisor.STOP_WITHIN = map(float, sys.argv[1:3])
-jobs = {f"job {n}": globals()[name] for n, name in enumerate(sys.argv[3:])}
+signal.signal(signal.SIGHUP, getattr(signal, sys.argv[3]))
+jobs = {f"job {n}": globals()[name] for n, name in enumerate(sys.argv[4:])}
 supervisor.Supervisor(jobs, say).run()
 say("stopped")
 """
 
 
 class Family:
-    def __init__(self, *jobs, too_soon=0, stop_within=5):
-        command = [sys.executable, "-c", SCRIPT, str(too_soon), str(stop_within), *jobs]
+    """`hang_up`: what SIGHUP does at the start. Else it would be as whoever runs the tests has it: nohup ignores it."""
+
+    def __init__(self, *jobs, too_soon=0, stop_within=5, hang_up="SIG_DFL"):
+        command = [sys.executable, "-c", SCRIPT, str(too_soon), str(stop_within), hang_up, *jobs]
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
         )
@@ -87,9 +90,7 @@ def test_a_signal_stops_all(family, stop_signal):
 
 
 def test_none_is_stopped_by_the_end_of_a_terminal_that_nohup_ignores(family):
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    group = family("live")
-    signal.signal(signal.SIGHUP, before)
+    group = family("live", hang_up="SIG_IGN")
     (pid,) = group.live_pids(1)
     group.process.send_signal(signal.SIGHUP)
     os.kill(pid, signal.SIGKILL)
