@@ -7,6 +7,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from .caching import show_at_once
 from .visitors import is_foreign
 
 UNSAFE_METHODS = {"POST", "PUT", "PATCH", "DELETE"}
@@ -34,6 +35,9 @@ def same_origin(view):
     def checked(request, *args, **kwargs):
         if request.method in UNSAFE_METHODS and is_foreign(request):
             raise PermissionDenied(_("This was sent from another site. Open the page here and try again."))
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        if request.method in UNSAFE_METHODS and not request.COOKIES:
+            show_at_once()
+        return response
 
     return checked

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from .across import Line
-from .making import EVERYTHING
+from .making import AT_ONCE, EVERYTHING
 from .purging import purge_soon
 from .versions import Versions
 
@@ -33,6 +33,20 @@ def renew(names):
     versions().renew(names)
     if line() is not None:
         line().tell(names)
+
+
+def last_change(*names):
+    """A number that is another one as soon as any of these has changed."""
+    numbers = versions().numbers
+    return max(numbers[place] for place in versions().places([EVERYTHING, *names]))
+
+
+def show_at_once():
+    """
+    What changed so far is shown to everyone, also on pages drawn a moment ago: whoever did it looks for it, and has no
+    cookie to be known by.
+    """
+    renew([AT_ONCE])
 
 
 @cache

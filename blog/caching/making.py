@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 EVERYTHING = "everything"  # each page is made of it
+AT_ONCE = "at once"  # no page is; what changed before it was said is shown to everyone, see `show_at_once`
 CURRENT = ContextVar("page being drawn", default=None)
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.http import parse_http_date_safe
 
 from . import changes, shared
-from .making import collecting
+from .making import AT_ONCE, collecting
 from .requests import key_of, whole
 from .shelf import Page, Shelf, encoding_for
 
@@ -21,6 +21,7 @@ YOUNG_FOR = 0.5  # seconds
 MOST_UNKEPT = 10_000
 KEYS = 10_000  # of requests asked last: reading one takes longer than answering it
 ASKED = ("REQUEST_METHOD", "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING")
+MOST_ASKED = 1500  # letters of all these: no page of ours needs more, and what was asked last is kept in memory
 NOT_MODIFIED = "304 Not Modified"
 OF_A_BODY = ("content-type", "content-encoding", "content-length")
 WAIT_FOR_ANOTHER = 10  # seconds a request waits for the one that draws the same page
@@ -44,6 +45,7 @@ class KeptPages:
         self.asked = itemgetter(*ASKED, *scheme)
         self.ready = {}  # {what was asked: (until, page, headers, [body])}; found with one look
         self.versions = changes.versions()
+        self.at_once = self.versions.places([AT_ONCE])
         self.shelf, self.stored = shelf or Shelf(), stored
         self.drawing, self.lock = {}, threading.Lock()
         self.unkept = set()  # keys of what was not for everyone: nobody waits for another's
@@ -61,11 +63,10 @@ class KeptPages:
         return parts
 
     def find(self, environ, start_response):
-        get = environ.get
-        scheme, told = get("wsgi.url_scheme"), get(self.told_scheme)
-        key = self.key_of(
-            environ["REQUEST_METHOD"], get("HTTP_HOST"), get("PATH_INFO"), get("QUERY_STRING"), scheme, told
-        )
+        *asked, encodings = map(environ.get, ASKED)
+        asked += environ.get("wsgi.url_scheme"), environ.get(self.told_scheme)
+        is_long = len("".join(filter(None, [*asked, encodings]))) > MOST_ASKED
+        key = None if is_long else self.key_of(*asked)
         if key is None:
             return self.application(environ, start_response)
         shown = self.show(self.shelf.get(key), environ, start_response)
@@ -78,7 +79,7 @@ class KeptPages:
         if self.is_fresh(page):
             self.make_ready(environ, page)
             return answer(environ, start_response, page)
-        if is_young(page) and "HTTP_COOKIE" not in environ:
+        if self.is_young(page) and "HTTP_COOKIE" not in environ:
             return answer(environ, start_response, page, shared.ASK_FIRST)
         return None
 
@@ -108,6 +109,12 @@ class KeptPages:
             return False
         page.count = count  # nothing of it changed until then
         return True
+
+    def is_young(self, page):
+        """Whether it was as it should be a moment ago, and since then nothing is due or has to be seen at once."""
+        now = time.time()
+        is_new = 0 <= now - page.drawn_at < YOUNG_FOR and page.fresh_until > now
+        return is_new and not self.versions.is_newer(self.at_once, page.count)
 
     def draw_or_wait(self, key, environ, start_response):
         """Many ask for a page that is missing: one draws it, the others take it from the shelf."""
@@ -143,7 +150,7 @@ class KeptPages:
     def show_stored(self, key, environ, start_response):
         """The answer with the page another process has drawn, which comes onto our shelf; None as in `show`."""
         page = self.stored.get(key)
-        if page is None or not (self.is_fresh(page) or is_young(page)):
+        if page is None or not (self.is_fresh(page) or self.is_young(page)):
             return None
         self.put_on_shelf(key, page)
         return self.show(page, environ, start_response)
@@ -188,12 +195,14 @@ class KeptPages:
         if until > now:
             self.put_on_shelf(key, page)
             if self.stored is not None:
-                self.stored.put(key, page)
+                page.is_stored = self.stored.put(key, page)
         return page
 
     def answer_failed(self, key, environ, start_response, drawn, body):
         """The last good page is better than none, and says that it is old."""
-        page = self.shelf.get(key) or (self.stored and self.stored.get(key))
+        page = self.shelf.get(key)
+        if self.stored is not None and (page is None or page.is_stored):
+            page = self.stored.get(key)  # another process may have drawn a newer one, or found that it is gone
         if page is None:
             return drawn.pass_on(environ, start_response, body)
         return answer(environ, start_response, page, shared.ASK_FIRST, [("Warning", '110 - "Response is Stale"')])
@@ -252,12 +261,6 @@ def answer(environ, start_response, page, control=None, more=()):
         return []
     start_response(page.status, [*headers, *more])
     return [body]
-
-
-def is_young(page):
-    """Whether it was as it should be a moment ago, and nothing is due since."""
-    now = time.time()
-    return 0 <= now - page.drawn_at < YOUNG_FOR and page.fresh_until > now
 
 
 def has_condition(environ):

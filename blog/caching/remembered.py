@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 
-from .changes import versions
+from .changes import last_change
 
 # For what nobody tells us: a machine that shares the database and no cache.
 AT_MOST = 300
@@ -10,9 +10,8 @@ AT_MOST = 300
 
 def remembered(name, read):
     """What `read()` gave since `make_stale(name)` was said last; five minutes old at most if that was elsewhere."""
-    (place,) = versions().places([name])
     # Named by the last change, not thrown away at it: who read the old rows just before keeps them under the old name.
-    key = f"remembered:{name}:{versions().numbers[place]}"
+    key = f"remembered:{name}:{last_change(name)}"
     found = cache.get(key)
     if found is None:
         cache.set(key, found := read(), AT_MOST)

@@ -47,6 +47,7 @@ class Page:
     control: str = ""  # Cache-Control; its own or the site's
     shared_until: float | None = None  # Unix time from which caches in front have to ask: it will soon be another
     was_asked: bool = False  # since its place on the shelf was looked at last
+    is_stored: bool = True  # where other processes find it, if there is such a place
 
     def __post_init__(self):
         self.control = self.control or shared.control()

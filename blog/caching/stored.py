@@ -60,20 +60,25 @@ class Stored:
             return None  # there is none, or another hand was at it
 
     def put(self, key, page):
+        """Says whether others find it now."""
         path = self.path(key)
         draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         head = json.dumps({name: getattr(page, name) for name in FIELDS}).encode()
+        is_there = False
         try:
             draft.write_bytes(head + b"\n" + zstandard.compress(page.body, 1))
             draft.replace(path)
+            is_there = True
         except OSError as error:  # a full disk, or a newer version has taken the folder away
             log.warning("A page could not be stored: %s", error)
+            remove(draft)
         self.written += 1
         if self.written % PRUNED_EVERY == 0 or time.time() - self.pruned_at > PRUNED_AFTER:
             self.prune()
+        return is_there
 
     def drop(self, key):
-        self.path(key).unlink(missing_ok=True)
+        remove(self.path(key))
 
     def path(self, key):
         return self.folder / hashlib.sha256(repr(key).encode()).hexdigest()
@@ -88,7 +93,7 @@ class Stored:
         for file, path in files:
             if left <= self.most_bytes and file.st_mtime > self.pruned_at - KEPT_FOR:
                 return
-            Path(path).unlink(missing_ok=True)
+            remove(Path(path))
             left -= file.st_size
 
     @contextmanager
@@ -113,6 +118,11 @@ class Stored:
         except OSError:
             return False
         return True
+
+
+def remove(path):
+    with suppress(OSError):  # it is gone already, or the disk can only be read now
+        path.unlink()
 
 
 def stamp():

@@ -14,11 +14,15 @@ LONGEST_NAME = 400
 AT_DESK = "at_desk"  # a cookie that the desk sets and that says no more: whoever works here is no reader
 
 
-@lru_cache(maxsize=2000)
 def is_person(user_agent):
     """As far as a browser's name tells: every browser calls itself Mozilla, or Opera."""
-    named_itself = user_agent.startswith(("Mozilla/", "Opera/")) and len(user_agent) <= LONGEST_NAME
-    return named_itself and not MACHINES.search(user_agent)
+    # Names of any length are not kept in memory.
+    return len(user_agent) <= LONGEST_NAME and user_agent.startswith(("Mozilla/", "Opera/")) and is_browser(user_agent)
+
+
+@lru_cache(maxsize=2000)
+def is_browser(user_agent):
+    return not MACHINES.search(user_agent)
 
 
 def may_be_counted(environ):

@@ -226,6 +226,17 @@ def test_who_has_written_or_signed_in_sees_the_change_at_once_and_then_everyone(
     assert len(site.drawn) == 2
 
 
+def test_who_did_something_without_a_cookie_sees_it_at_once_and_then_everyone(site, role, moment, committed):
+    comment = CommentFactory(post=role)
+    before = site("/roles/mle/")
+    with committed():
+        assert site(f"/comments/{comment.code}/like/", "POST", HTTP_USER_AGENT="Mozilla/5.0").status == 303
+    assert site("/roles/mle/").body != before.body
+    before = site("/roles/mle/")
+    change(role, "ML engineer", committed)
+    assert site("/roles/mle/").body == before.body  # what is drawn since is young again
+
+
 def test_what_is_due_is_shown_in_its_second(site, role, moment, committed, monkeypatch):
     first = site("/roles/mle/")
     change(role, "ML engineer", committed)
@@ -240,6 +251,24 @@ def test_a_page_is_not_young_for_ever_where_a_clock_goes_back(site, role, moment
     [kept] = site.application.shelf.pages.values()
     kept.drawn_at = time.time() + 3600
     assert "ML engineer" in site("/roles/mle/").text
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/" + 2000 * "x", {}),
+        ("/roles/mle/?utm_source=" + 2000 * "x", {}),
+        ("/roles/mle/", {"HTTP_ACCEPT_ENCODING": 2000 * "x"}),
+        ("/roles/mle/", {"HTTP_X_FORWARDED_PROTO": 2000 * "x"}),
+    ],
+)
+def test_what_is_longer_than_any_page_needs_is_not_kept_in_memory(settings, drawn, role, path, headers):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    application = KeptPages(drawn)
+    for _time in range(2):
+        ask(application, path, **{"HTTP_ACCEPT_ENCODING": "br", **headers})
+    assert application.key_of.cache_info().currsize == 0
+    assert not any([application.ready, application.unkept, application.shelf.pages])
 
 
 def test_head_gets_the_headers_alone(site, role):

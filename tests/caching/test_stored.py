@@ -1,9 +1,11 @@
 """Pages that processes of one machine share, and the next start finds."""
 
+import errno
 import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -102,6 +104,27 @@ def test_what_was_withdrawn_does_not_come_back_with_the_next_start(start, words)
     assert ask(start(), "/").status == 500
 
 
+def test_nor_from_a_process_that_had_it_while_another_found_it_gone(start, words):
+    here, there = start(), start()
+    ask(here, "/"), ask(there, "/")
+    changes.renew(["thing"])
+    words.status, words.is_kept = "410 Gone", False
+    assert ask(there, "/").status == 410
+    words.status = DOWN
+    assert ask(here, "/").status == 500
+
+
+def test_the_last_good_page_is_the_newest_that_any_process_has_drawn(start, words):
+    here, there = start(), start()
+    ask(here, "/")
+    changes.renew(["thing"])
+    words.words = b"new"
+    ask(there, "/")
+    changes.renew(["thing"])
+    words.status = DOWN
+    assert ask(here, "/").body == b"new"
+
+
 @pytest.mark.parametrize("name", ["SITE_URL", "LANGUAGE_CODE"])
 def test_other_settings_begin_with_no_pages(start, words, settings, tmp_path, name):
     ask(start(), "/")
@@ -140,6 +163,37 @@ def test_a_folder_that_cannot_be_written_stops_nobody(start, words, caplog):
     assert ask(first, "/").body == ask(first, "/").body == b"old"
     assert words.drawn == 1
     assert "could not be stored" in caplog.text
+    changes.renew(["thing"])
+    words.status = DOWN
+    assert ask(first, "/").body == b"old"
+
+
+def test_nor_does_one_of_which_nothing_can_be_taken(start, words, monkeypatch):
+    first = start()
+    ask(first, "/")
+    changes.renew(["thing"])
+    words.status, words.is_kept = "410 Gone", False
+
+    def refuse(path, **_unused):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert ask(first, "/").status == 410
+    first.stored.most_bytes = 0
+    first.stored.prune()
+
+
+def test_a_page_for_which_there_is_no_room_leaves_nothing_behind(start, words, monkeypatch):
+    first = start()
+    write = Path.write_bytes
+
+    def write_half(path, content):
+        write(path, content[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write_half)
+    assert ask(first, "/").body == b"old"
+    assert [path.name for path in first.stored.folder.iterdir()] == ["locks"]
 
 
 def test_the_folder_holds_no_more_than_it_should(tmp_path):
