@@ -57,7 +57,11 @@ class BlogConfig(AppConfig):
             for model in self.get_models():
                 if issubclass(model, Watched):
                     signal.connect(staleness.tell_saved, sender=model)
+            for model in ("Category", "Skill", "Tag"):
+                signal.connect(staleness.tell_named, sender=f"blog.{model}")
+            signal.connect(staleness.tell_series, sender="blog.Series")
             signal.connect(staleness.tell_slot, sender="blog.Slot")
+            signal.connect(staleness.tell_idea, sender="blog.Idea")
             signal.connect(staleness.tell_resource, sender="blog.Resource")
             signal.connect(staleness.tell_comment, sender="blog.Comment")
             signal.connect(rules.tell_rules, sender="blog.Rule")

@@ -21,7 +21,22 @@ def tell_saved(instance, **_kwargs):
 def tell_deleted_post(instance, **_kwargs):
     """It leaves the lists it stood in."""
     if "rendered" not in instance.get_deferred_fields():
-        make_stale(*instance.rendered.get("places", {}).get("lists", ()), "popular", "popularity")
+        make_stale(*instance.rendered.get("places", {}).get("lists", ()), "popular", "popularity", "wishes")
+
+
+def tell_named(instance, created=False, **_kwargs):
+    """After a tag, skill or category was saved or deleted: a new one is on no page."""
+    if not created:
+        make_stale(f"names:{instance._meta.model_name}")
+
+
+def tell_series(**_kwargs):
+    """Which there are, and which of them is the main one."""
+    make_stale("series")
+
+
+def tell_idea(**_kwargs):
+    make_stale("wishes")
 
 
 def tell_resource(instance, **_kwargs):
@@ -85,7 +100,7 @@ def tell_moved(post, before, after):
     changed = here ^ there if before.get("order") == after["order"] else here | there
     if before.get("order", [None])[:1] != after["order"][:1]:
         # It enters these, or leaves, with all that was said under it.
-        changed |= {"popular", "popularity", "talks", f"talk:{post.pk}"}
+        changed |= {"popular", "popularity", "talks", f"talk:{post.pk}", "wishes"}
     make_stale(name_of(post), *changed)
 
 

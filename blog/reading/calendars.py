@@ -83,7 +83,7 @@ class Calendar:
 def calendar_of(series):
     """One query, however many days."""
     now = timezone.now()
-    made_of(f"days:{series.pk}", name_of(series))
+    made_of(f"days:{series.pk}", name_of(series), "names:category")  # of which the days have their colours
     until(midnight_after(now, series.zone()))
     return Calendar(series, days_of(tuple(slots(series=series.pk, now=now)), now.astimezone(series.zone()).date()))
 

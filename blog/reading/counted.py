@@ -13,7 +13,7 @@ import time
 from django.core.cache import cache
 from django.db import connections
 
-from blog.caching import until
+from blog.caching import last_change, made_of, until
 
 COUNTED_FOR = 60  # seconds
 PATIENCE = 1000  # as many times as long as it took
@@ -22,9 +22,13 @@ AT_ONCE = 0.02  # seconds: what takes no longer is counted while a reader waits
 BUSY = 60  # seconds after which a counting that was begun is taken for lost
 
 
-def counted(count, *key):
-    """What `count()` gives, a minute old at most if it is quick. The key says what is counted; it may hold any text."""
-    name = "counted:" + hashlib.sha256(repr(key).encode()).hexdigest()
+def counted(count, *key, named=()):
+    """
+    What `count()` gives, a minute old at most if it is quick. The key says what is counted; it may hold any text.
+    `named`: what else than numbers is in it, as pages are made of it ("names:tag"); that is never old.
+    """
+    made_of(*named)
+    name = "counted:" + hashlib.sha256(repr((*key, last_change(*named))).encode()).hexdigest()
     number, old_at, took = cache.get(name) or recount(name, count)
     if old_at <= time.time():
         if took <= AT_ONCE:

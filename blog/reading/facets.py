@@ -15,6 +15,7 @@ from .counted import counted
 from .lines import level_name
 
 MOST_USED = 12  # of skills and of tags
+NAMES = ("names:category", "names:skill", "names:tag")
 
 
 class UnknownChoice(Exception):
@@ -55,8 +56,8 @@ class Facets:
 
 def facets(selection, categories):
     """All there is to choose beside `selection`, `categories` being all of them. Raises UnknownChoice."""
-    cells = counted(lambda: cells_of(selection), "cells", selection.tag, selection.skill)
-    words = counted(lambda: words_of(selection), "words", *vars(selection.without("sort")).values())
+    cells = counted(lambda: cells_of(selection), "cells", selection.tag, selection.skill, named=NAMES)
+    words = counted(lambda: words_of(selection), "words", *vars(selection.without("sort")).values(), named=NAMES)
     names = tuple((category.slug, category.name) for category in categories)
     return facets_of(selection, names, tuple(cells), tuple(words["skill"]), tuple(words["tag"]), get_language())
 

@@ -22,7 +22,7 @@ newest_essays = Prepared(lambda: PUBLIC.essays().newest_first()[:ESSAYS_SHOWN].f
 
 
 def home(request):
-    shows("posts", "popular")
+    shows("posts", "popular", "series")
     now = timezone.now()
     roles = newest_roles(now=now)
     series = next(iter(main_series()), None)

@@ -15,7 +15,7 @@ WORDS_A_PAGE = 200
 
 
 def tag_list(request):
-    shows("numbers:tag")
+    shows("numbers:tag", "names:tag")
     tags = Tag.objects.in_use().order_by("folded").only("name", "folded", "slug", "post_count")
     page = page_of(request, tags, page_size=WORDS_A_PAGE)
     add_paths(page.object_list, "blog:tag")
@@ -37,7 +37,7 @@ def letter_place(tag):
 
 
 def skill_list(request):
-    shows("numbers:skill")
+    shows("numbers:skill", "names:skill")
     skills = Skill.objects.in_use().order_by("kind", "folded").only("name", "slug", "kind", "role_count")
     page = page_of(request, skills, page_size=WORDS_A_PAGE)
     add_paths(page.object_list, "blog:skill")

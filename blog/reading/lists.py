@@ -70,7 +70,7 @@ def skill(request, slug):
     skill = called(Skill, slug)
     shows(f"posts:skill:{skill.pk}", "resources")
     public = Post.objects.published().roles()
-    numbers, goes_with = counted(lambda: skill_in_numbers(skill), "skill", skill.pk)
+    numbers, goes_with = counted(lambda: skill_in_numbers(skill), "skill", skill.pk, named=["names:skill"])
     are_few = skill.role_count < FEW
     lists = [
         (public.needing(skill, need=need, few=are_few).newest_first(), numbers.get(need, 0)) for need in RoleSkill.Need

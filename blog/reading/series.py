@@ -14,7 +14,7 @@ SERIES_A_PAGE = 3  # each is drawn with all its days
 
 
 def series_list(request):
-    shows("posts")
+    shows("posts", "series")
     page = page_of(request, Series.objects.all(), page_size=SERIES_A_PAGE)
     context = {
         "calendars": [calendar_of(series) for series in page.object_list],

@@ -14,11 +14,12 @@ from blog.actions.series import add_days
 from blog.caching import changes, making
 from blog.caching.pages import KeptPages
 from blog.caching.versions import Versions
-from blog.models import Category, Comment, Post, SiteSettings, Skill, Slot, Tag
+from blog.models import Category, Comment, Idea, Post, SiteSettings, Skill, Slot, Tag
 from tests.factories import (
     CategoryFactory,
     CommentFactory,
     EssayFactory,
+    IdeaFactory,
     PageFactory,
     ResourceFactory,
     RoleFactory,
@@ -164,6 +165,89 @@ def test_a_renamed_tag_is_called_so_where_it_stands(roles, stale, site):
     assert {"/tags/clay/", "/roles/potter/"} <= redrawn
     assert not redrawn & {"/tags/sea/", "/categories/sea-work/", "/comments/feed/"}
     assert "Pottery clay" in site("/roles/potter/").text
+
+
+def test_a_renamed_tag_is_called_so_among_the_filters_whatever_was_counted_before(roles, stale, site):
+    tag = Tag.objects.get(name="clay")
+
+    def change():
+        tag.name, tag.slug = "Earth", "earth"
+        tag.save()
+
+    assert site("/roles/?tag=clay").status == 200
+    assert {"/roles/", "/tags/"} <= stale(change)
+    assert "?tag=earth" in site("/roles/").text
+    assert "?tag=clay" not in site("/roles/").text
+    assert site("/roles/?tag=clay").headers["Location"] == "/roles/?tag=earth"
+
+
+def test_a_renamed_skill_is_called_so_on_the_pages_of_skills_it_goes_with(site, stale):
+    RoleFactory(published=True, skills=["Clay", "Kilns", "Glaze"])
+    kilns = Skill.objects.get(name="Kilns")
+
+    def change():
+        kilns.name = "Ovens"
+        kilns.save()
+
+    assert "Kilns" in site("/skills/clay/").text
+    assert {"/skills/clay/", "/skills/", "/roles/"} <= stale(change, PATHS | {"/skills/clay/"})
+    assert "Ovens" in site("/skills/clay/").text
+    assert "Ovens" in site("/skills/").text
+
+
+def test_a_category_of_another_address_keeps_its_roles_in_the_directory(roles, stale, site):
+    category = Category.objects.get(slug="clay-work")
+
+    def change():
+        category.slug = "earthworks"
+        category.save()
+
+    assert site("/roles/?category=clay-work").status == 200
+    stale(change)
+    assert "Potter" in site("/roles/?category=earthworks").text
+    assert site("/roles/?category=clay-work").status == 301
+
+
+def test_a_category_of_another_colour_has_it_on_the_calendar(site, stale):
+    series, category = SeriesFactory(slug="year"), CategoryFactory(hue=3)
+    RoleFactory(published=True, slot=Slot.objects.create(series=series, day=1), category=category)
+
+    def change():
+        category.hue = 4
+        category.save()
+
+    assert stale(change, {"/series/year/", "/series/", "/tags/"}) == {"/series/year/", "/series/"}
+    assert "hue-4" in site("/series/").text
+
+
+def test_a_series_enters_the_list_and_the_main_one_the_front_page(site, stale):
+    paths = {"/", "/series/", "/tags/"}
+    assert stale(lambda: SeriesFactory(slug="year", name="A year of it", is_default=False), paths) == paths - {"/tags/"}
+    assert "A year of it" in site("/series/").text
+    assert stale(lambda: SeriesFactory(slug="week", name="A week of it"), paths) == paths - {"/tags/"}
+    assert "A week of it" in site("/").text
+
+
+@pytest.mark.parametrize("change", ["set aside", "deleted"])
+def test_a_wish_that_an_editor_takes_away_is_gone(site, stale, change):
+    idea = IdeaFactory(words="Lion tamer", state=Idea.State.OPEN)
+
+    def take_away():
+        if change == "deleted":
+            return idea.delete()
+        idea.state = Idea.State.HELD
+        return idea.save()
+
+    assert stale(take_away, {"/wishes/", "/tags/"}) == {"/wishes/"}
+    assert "Lion tamer" not in site("/wishes/").text
+
+
+def test_a_wish_is_no_longer_open_as_soon_as_its_role_is_out(site, stale):
+    role = RoleFactory(title="Big cat trainer")
+    IdeaFactory(words="Lion tamer", state=Idea.State.OPEN, role=role)
+    assert "Big cat trainer" not in site("/wishes/").text
+    assert "/wishes/" in stale(lambda: publish_post(role), {"/wishes/"})
+    assert "Big cat trainer" in site("/wishes/").text
 
 
 def test_the_sites_own_words_stand_on_every_page(roles, stale, site):
