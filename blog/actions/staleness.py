@@ -54,11 +54,11 @@ def tell_comment(instance, created=False, **_kwargs):
 
 
 def tell_standing(instance, created=False, update_fields=None, **_kwargs):
-    """After an account was saved: what stands beside a name has changed, if it was that."""
+    """After an account was saved: its page and what stands beside a name have changed, if it was that."""
     if not is_about_standing(created, update_fields):
         return
     talks = Comment.objects.order_by().shown().filter(user=instance.pk).values_list("post", flat=True).distinct()
-    make_stale(*(f"talk:{post_pk}" for post_pk in talks[:MOST_TALKS]))
+    make_stale(f"reader:{instance.pk}", *(f"talk:{post_pk}" for post_pk in talks[:MOST_TALKS]))
 
 
 def is_about_standing(created, update_fields):

@@ -272,5 +272,6 @@ def is_unchanged(environ, etag, last_modified):
     if asked := environ.get("HTTP_IF_NONE_MATCH"):
         known = [one.strip().removeprefix("W/") for one in asked.split(",")]
         return bool(etag) and (etag in known or "*" in known)
+    # The very time, since the newest thing of a feed is an older one after something was taken out of it.
     since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", "")) if last_modified else None
-    return since is not None and since >= (parse_http_date_safe(last_modified) or since + 1)
+    return since is not None and since == parse_http_date_safe(last_modified)

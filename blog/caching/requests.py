@@ -19,9 +19,10 @@ def key_of(method, host, path, query, scheme, told_scheme, passed_on=()):
     (host, path, query) under which the page is kept, or None for what is not ours to answer. `passed_on`: parameters
     whose requests are for the application alone.
     """
-    host, path, query = host or "", path or "", query or ""
     if method not in ("GET", "HEAD"):
         return None
+    # Capital letters and a port make no other page.
+    (host, _port), path, query = split_domain_port(host or ""), path or "", query or ""
     if not is_our_host(host) or must_become_https(scheme, told_scheme) or path.startswith(PASSED_PATHS):
         return None
     return key_with_query(host, path, query, passed_on) if query else (host, path, "")
@@ -37,7 +38,7 @@ def key_with_query(host, path, query, passed_on):
 
 
 def is_our_host(host):
-    return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+    return bool(host) and validate_host(host, settings.ALLOWED_HOSTS)
 
 
 def must_become_https(scheme, told_scheme):

@@ -3,11 +3,13 @@
 import gzip
 import threading
 import time
+from datetime import timedelta
 
 import brotli
 import pytest
 import zstandard
 
+from blog.actions.posts import withdraw_post
 from blog.caching import make_stale, pages
 from blog.caching.making import keep_page, made_of
 from blog.caching.pages import KeptPages
@@ -89,6 +91,18 @@ def test_other_hosts_never_reach_what_is_kept(site, role):
     assert site("/").status == 200
 
 
+def test_a_host_is_one_whatever_its_letters_and_its_port(site, role):
+    pages = [site("/", HTTP_HOST=host).body for host in ("testserver", "TestServer:8000", "testserver.")]
+    assert pages == 3 * pages[:1]
+    assert len(site.drawn) == 1
+
+
+def test_no_host_at_all_is_not_ours_though_every_one_is(site, role, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    site("/", HTTP_HOST="a b")
+    assert not site.application.shelf.pages
+
+
 def test_what_must_become_https_never_reaches_what_is_kept(site, role, settings):
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -141,6 +155,16 @@ def test_a_feed_unchanged_since_the_last_visit_is_not_sent_again(site, role):
     first = site("/feed/").headers
     assert site("/feed/", HTTP_IF_NONE_MATCH=first["ETag"]).status == 304
     assert site("/feed/", HTTP_IF_MODIFIED_SINCE=first["Last-Modified"]).status == 304
+
+
+def test_a_feed_out_of_which_something_was_taken_is_sent_again(site, role, committed):
+    older = RoleFactory(published=True, publish_at=role.publish_at - timedelta(days=1))
+    first = site("/feed/").headers["Last-Modified"]
+    with committed():
+        withdraw_post(role)
+    answer = site("/feed/", HTTP_IF_MODIFIED_SINCE=first)
+    assert answer.status == 200
+    assert older.title in answer.text
 
 
 def test_what_nobody_keeps_is_not_sent_again_either(site, role):

@@ -53,6 +53,15 @@ def test_a_confirmed_standing_is_told(ada, stale, site):
     assert "known to the editors" in site(PAGE).text
 
 
+def test_what_the_desk_saves_of_an_account_is_told(ada, stale, site):
+    ada.name, ada.standing = "Ada B.", "hires"
+    assert PAGE in stale(ada.save)
+    assert "Ada B." in site(PAGE).text
+    ada.is_active = False
+    stale(ada.save)
+    assert site(PAGE).status == 404
+
+
 def test_a_page_hidden_is_gone_at_once(ada, stale, site):
     def hide():
         ada.profile.is_public = False
