@@ -60,7 +60,7 @@ def shown_on():
 def count_comments(post):
     """Recount the shown comments of one post, and with them how popular it is."""
     post.comment_count, post.last_comment_at = next(iter(shown_on(post=post.pk)), (0, None))
-    post.popularity = popularity(post, Standing.objects.told_of([post]).get(post.pk, 0))
+    post.popularity = popularity(post, Standing.objects.told_of([post.pk]).get(post.pk, 0))
     moves = changes_popular(post, post.popularity)
     Post.objects.filter(pk=post.pk).update(
         comment_count=post.comment_count, last_comment_at=post.last_comment_at, popularity=post.popularity

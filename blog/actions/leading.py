@@ -5,11 +5,14 @@ from html import escape
 from operator import attrgetter
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.lookups import In
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from blog import markup
 from blog.models import Link, LinkUse, Post, plain_url, stored_parts
+from blog.models.prepared import PreparedForEach
 
 # Addresses that stand in a field of their own, of the post and of its rows.
 OWN_ADDRESSES = ("outlook_source", "start_source")
@@ -63,13 +66,18 @@ def note_of(known):
     return f'<span class="dead-link">({escape(words)}{link})</span>'
 
 
+@PreparedForEach
+def uses_of(posts):
+    return LinkUse.objects.filter(In(F("post"), posts)).values_list("pk", "post", "link")
+
+
 @transaction.atomic
 def keep_uses(addresses):
     """From now on these posts lead to these addresses, and to no others. `addresses`: as above."""
     ids = Link.objects.keep({url for urls in addresses.values() for url in urls})
     wanted = {(post, ids[url]) for post, urls in addresses.items() for url in urls if url in ids}
-    rows = LinkUse.objects.filter(post__in=addresses).values_list("pk", "post", "link")
-    there = {(post, link): pk for pk, post, link in rows}
-    LinkUse.objects.filter(pk__in=[pk for use, pk in there.items() if use not in wanted]).delete()
+    there = {(post, link): pk for pk, post, link in uses_of(addresses)}
+    if gone := [pk for use, pk in there.items() if use not in wanted]:
+        LinkUse.objects.filter(pk__in=gone).delete()
     new = [LinkUse(post_id=post, link_id=link) for post, link in sorted(wanted - there.keys())]
     LinkUse.objects.bulk_create(new, ignore_conflicts=True, batch_size=500)

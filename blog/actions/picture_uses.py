@@ -1,7 +1,16 @@
 """The index of which texts show which pictures, kept with each post that is brought up to date."""
 
+from django.db.models import F
+from django.db.models.lookups import In
+
 from blog.markup import picture_ids
 from blog.models import PictureUse, Post
+from blog.models.prepared import PreparedForEach
+
+
+@PreparedForEach
+def uses_of(posts):
+    return PictureUse.objects.filter(In(F("post"), posts))
 
 
 def keep_picture_uses(posts, there):
@@ -13,7 +22,7 @@ def keep_picture_uses(posts, there):
         for number in picture_ids(getattr(post, field))
         if number in there
     }
-    noted = {(use.picture_id, use.post_id, use.place): use for use in PictureUse.objects.filter(post__in=posts)}
+    noted = {(use.picture_id, use.post_id, use.place): use for use in uses_of(post.pk for post in posts)}
     changed = [use for key, use in noted.items() if use.is_current != (key in shown)]
     for is_current in (True, False):
         if pks := [use.pk for use in changed if use.is_current != is_current]:

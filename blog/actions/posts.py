@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from blog.followups import enqueue_latest
 from blog.models import Post, Skill, Standing, Tag
-from blog.search import index_read_posts, with_rows
+from blog.models.whole_posts import read_whole
+from blog.search import index_read_posts
 
 from .cards import draw_card
 from .checks import NotReady, problems
@@ -52,7 +53,7 @@ def refresh_posts(posts, *, relates=True):
     `relates` they keep their neighbours: nothing changed by which those are found.
     """
     kept = {post.pk: post for post in posts}
-    saved = list(with_rows(Post.objects.filter(pk__in=kept)))
+    saved = read_whole(kept)
     pictures, readers, beside = pictures_in(saved), Standing.objects.told_of(kept), section_replies(kept)
     places = {post.pk: post.rendered.get("places", {}) for post in saved}
     for post in saved:
@@ -73,8 +74,10 @@ def refresh_posts(posts, *, relates=True):
         relate_role(role)
     if roles:
         map_soon()
-    count_skills(Skill.objects.filter(pk__in={row.skill_id for role in roles for row in role.role_skills.all()}))
-    count_tags(Tag.objects.filter(pk__in={row.tag_id for post in saved for row in post.tagged.all()}))
+    if skills := {row.skill_id for role in roles for row in role.role_skills.all()}:
+        count_skills(Skill.objects.filter(pk__in=skills))
+    if tags := {row.tag_id for post in saved for row in post.tagged.all()}:
+        count_tags(Tag.objects.filter(pk__in=tags))
     count_soon()
     index_read_posts(saved)
 

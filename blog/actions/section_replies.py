@@ -1,7 +1,11 @@
 """Replies that editors show beside the section they answer: they stand in the post's rendered text, without a query."""
 
+from django.db.models import F
+from django.db.models.lookups import In
+
 from blog.caching import make_stale
 from blog.models import Comment, Post, SectionReview
+from blog.models.prepared import PreparedForEach
 from blog.models.watched import name_of
 
 from .staleness import is_about_standing
@@ -10,11 +14,16 @@ from .staleness import is_about_standing
 SECTIONS = {each.value: each.label for each in SectionReview.Section if each != SectionReview.Section.FACTS}
 
 
+@PreparedForEach
+def shown_beside(posts):
+    shown = Comment.objects.shown().filter(In(F("post"), posts), beside__in=SECTIONS).select_related("user__profile")
+    return shown.order_by("posted_at", "pk")
+
+
 def section_replies(post_pks):
     """{post: {anchor: [what the page shows of each reply]}}, oldest first: for `post.rendered["beside"]`. One query."""
-    shown = Comment.objects.shown().filter(post__in=post_pks, beside__in=SECTIONS).select_related("user__profile")
     found = {}
-    for comment in shown.order_by("posted_at", "pk"):
+    for comment in shown_beside(post_pks):
         found.setdefault(comment.post_id, {}).setdefault(comment.beside, []).append(as_shown(comment))
     return found
 

@@ -3,10 +3,11 @@ Queries that many pages ask, put together once. Django makes the same SQL anew e
 page that took longer than the database, the templates and all the rest.
 """
 
+from functools import partial
 from itertools import zip_longest
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Value, prefetch_related_objects
+from django.db.models import BigIntegerField, Value, prefetch_related_objects
 
 
 class Given(Value):
@@ -53,6 +54,28 @@ class Prepared:
         if self not in kept:
             kept[self] = compile(self.build(), connection)
         return kept[self]
+
+
+class PreparedForEach:
+    """
+    The same for a list of ids, however long: `build(ids)` gives a QuerySet in which they stand in an `In` lookup. Put
+    together for one and for so many; of more, so many are asked at once, and each such part is in the order asked for.
+    """
+
+    MOST = 50
+
+    def __init__(self, build):
+        self.sizes = {
+            most: Prepared(partial(build, given_each("id", most, BigIntegerField()))) for most in (1, self.MOST)
+        }
+
+    def __call__(self, ids):
+        ids, rows = list(ids), []
+        for start in range(0, len(ids), self.MOST):
+            part = ids[start : start + self.MOST]
+            most = 1 if len(part) == 1 else self.MOST
+            rows += self.sizes[most](**each("id", most, part))
+        return rows
 
 
 def compile(queryset, connection):

@@ -7,10 +7,12 @@ import datetime
 
 from django.db import connections, models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
 from .counting import Readership
 from .posts import Post
+from .prepared import PreparedForEach
 
 PERIODS = (7, 30, 365)  # days
 # One part in so many has to change in a month's sum before what was made from it is made anew.
@@ -46,8 +48,13 @@ class StandingQuerySet(models.QuerySet):
         return changed.filter(Q(now__gt=told * (TELLING_PART + 1)) | Q(now__lt=told * (TELLING_PART - 1)))
 
     def told_of(self, posts):
-        """{post id: readers of a month, about}, those without any left out."""
-        return dict(self.filter(post__in=posts, told__gt=0).values_list("post", "told"))
+        """{id: readers of a month, about} of posts given by their ids, those without any left out."""
+        return dict(told_of(posts))
+
+
+@PreparedForEach
+def told_of(posts):
+    return Standing.objects.filter(In(F("post"), posts), told__gt=0).values_list("post", "told")
 
 
 class Standing(models.Model):

@@ -10,8 +10,9 @@ from django.db.models.lookups import In
 from django.utils import timezone
 
 from blog.models import Post
-from blog.models.prepared import Given, Prepared, each, given_each
-from tests.factories import RoleFactory
+from blog.models.prepared import Given, Prepared, PreparedForEach, each, given_each
+from blog.models.whole_posts import read_whole
+from tests.factories import EssayFactory, RoleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,27 @@ def test_a_list_of_values_may_be_short():
     assert sorted(titles(**each("pk", 3, [baker.pk, smith.pk]))) == ["Baker", "Smith"]
     assert titles(**each("pk", 3, [smith.pk])) == ["Smith"]
     assert titles(**each("pk", 3, [])) == []
+
+
+def test_any_number_of_ids_is_asked_for():
+    titles = PreparedForEach(lambda ids: Post.objects.filter(In(F("pk"), ids)).values_list("title", flat=True))
+    first, *others = RoleFactory.create_batch(PreparedForEach.MOST + 2, bare=True)
+    assert titles([]) == []
+    assert titles([first.pk]) == [first.title]
+    assert sorted(titles(post.pk for post in [first, *others])) == sorted(post.title for post in [first, *others])
+
+
+def test_a_post_that_is_read_whole_asks_for_nothing_that_hangs_on_it(django_assert_num_queries):
+    baker, essay = RoleFactory(title="Baker", tags=["bread"], day=3), EssayFactory(title="On bread")
+    whole = {post.title: post for post in read_whole([baker.pk, essay.pk])}
+    byline = essay.bylines.select_related("author").get()
+    parts = {name: list(getattr(baker, name).all()) for name in ("tasks", "steps", "pay", "tagged", "bylines")}
+    with django_assert_num_queries(0):
+        assert {name: list(getattr(whole["Baker"], name).all()) for name in parts} == parts
+        assert [row.skill.name for row in whole["Baker"].role_skills.all()] == ["Python", "Statistics", "Writing"]
+        assert {row.role.title for row in whole["Baker"].tasks.all()} == {"Baker"}
+        assert (whole["Baker"].category, whole["Baker"].slot.day) == (baker.category, 3)
+        assert [row.tag.name for row in whole["Baker"].tagged.all()] == ["bread"]
+        assert [row.author.name for row in whole["On bread"].bylines.all()] == [byline.author.name]
+        assert list(whole["On bread"].tasks.all()) == []
+    assert whole["Baker"].tasks.filter(text__contains="answer").count() == 1
