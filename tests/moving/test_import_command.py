@@ -33,15 +33,24 @@ def report_of(tmp_path, *args, **options):
     return json.loads(file.read_text("utf-8"))
 
 
-@pytest.fixture
-def month(tmp_path):
-    file = tmp_path / "blog.xml"
-    blog = series_blog(31)
+def written(folder, days):
+    file = folder / "blog.xml"
+    blog = series_blog(days)
     for post in blog.posts[:25]:
         post.html = post.html.replace("Final Thoughts", "A last word of mine")
     blog.comments = [blogger.Comment(1, post=1001), blogger.Comment(2, post=1001, parent=1)]
     file.write_text(blogger.old_form(blog), "utf-8")
     return file
+
+
+@pytest.fixture
+def month(tmp_path):
+    return written(tmp_path, 31)
+
+
+@pytest.fixture
+def week(tmp_path):
+    return written(tmp_path, 7)
 
 
 @pytest.mark.parametrize("style", ["bold", "headings", "plain"])
@@ -71,24 +80,24 @@ def test_the_report_is_printed_saved_and_written_as_json(tmp_path, month, capsys
     assert "... and 11 more. --report FILE names the first 500." in out
 
 
-def test_a_dry_run_writes_nothing_and_says_what_would_come(tmp_path, month, capsys):
-    rehearsed = report_of(tmp_path, month, dry_run=True)
+def test_a_dry_run_writes_nothing_and_says_what_would_come(tmp_path, week, capsys):
+    rehearsed = report_of(tmp_path, week, dry_run=True)
     assert not any(model.objects.exists() for model in (Post, Move, Series, Comment))
-    assert "Would come in:  31 posts (31 roles)" in capsys.readouterr().out
-    assert rehearsed | {"rehearsal": False} == report_of(tmp_path, month)
+    assert "Would come in:  7 posts (7 roles)" in capsys.readouterr().out
+    assert rehearsed | {"rehearsal": False} == report_of(tmp_path, week)
 
 
-def test_a_second_time_makes_nothing(tmp_path, month, capsys):
-    run(month)
-    report = report_of(tmp_path, month)
-    assert (report["made"], report["known"]["post"], report["known"]["comment"]) == ({}, 31, 2)
+def test_a_second_time_makes_nothing(tmp_path, week, capsys):
+    run(week)
+    report = report_of(tmp_path, week)
+    assert (report["made"], report["known"]["post"], report["known"]["comment"]) == ({}, 7, 2)
     assert "Came in:        nothing" in capsys.readouterr().out
 
 
-def test_one_refused_file_does_not_stop_the_others(tmp_path, month, capsys):
+def test_one_refused_file_does_not_stop_the_others(tmp_path, week, capsys):
     (tmp_path / "broken.xml").write_text("<feed xmlns='http://www.w3.org/2005/Atom'><entry>")
-    assert code_of(tmp_path / "broken.xml", month, tmp_path / "none.xml") == 1
-    assert Post.objects.count() == 31
+    assert code_of(tmp_path / "broken.xml", week, tmp_path / "none.xml") == 1
+    assert Post.objects.count() == 7
     assert sorted(Move.objects.values_list("state", flat=True)) == ["done", "refused", "refused"]
     assert "none.xml. Check the name." in capsys.readouterr().err
 
@@ -99,27 +108,27 @@ def test_nothing_read_is_a_code_of_its_own(tmp_path):
     assert code_of(tmp_path / "none.xml") == 2
 
 
-def test_the_series_is_named_by_its_slug(month):
+def test_the_series_is_named_by_its_slug(week):
     SeriesFactory(slots=3)
     other = SeriesFactory(slug="other", name="Other", is_default=False)
-    run(month, series="other")
-    assert other.slots.filter(post__isnull=False).count() == 31
+    run(week, series="other")
+    assert other.slots.filter(post__isnull=False).count() == 7
 
 
-def test_an_unknown_series_is_refused_with_those_there_are(month, capsys):
+def test_an_unknown_series_is_refused_with_those_there_are(week, capsys):
     SeriesFactory()
-    assert code_of(month, series="365-rolls") == 2
+    assert code_of(week, series="365-rolls") == 2
     assert "There is no series “365-rolls”. The series of this site: 365-roles" in capsys.readouterr().err
     assert not Post.objects.exists()
 
 
-def test_an_unknown_format_is_refused_with_those_there_are(month, capsys):
+def test_an_unknown_format_is_refused_with_those_there_are(week, capsys):
     with pytest.raises(CommandError, match="invalid choice"):
-        run(month, "--format", "joomla")
+        run(week, "--format", "joomla")
 
 
-def test_it_is_quiet_where_nobody_watches(month, capsys):
-    run(month)
+def test_it_is_quiet_where_nobody_watches(week, capsys):
+    run(week)
     assert "\r" not in capsys.readouterr().err
 
 
@@ -148,31 +157,31 @@ def test_on_a_terminal_it_says_how_far_how_fast_and_how_long_still(monkeypatch):
     ]
 
 
-def test_a_busy_database_is_told_and_no_crash(month, monkeypatch, capsys):
+def test_a_busy_database_is_told_and_no_crash(week, monkeypatch, capsys):
     from django.db import OperationalError
 
     def locked(*args, **kwargs):
         raise OperationalError("database is locked")
 
     monkeypatch.setattr("blog.moving.moves.bring_in", locked)
-    assert code_of(month) == 2
+    assert code_of(week) == 2
     assert "Run the same again: it goes on where it stopped." in capsys.readouterr().err
 
 
-def test_who_stops_it_is_told_that_it_goes_on_from_there(month, monkeypatch):
+def test_who_stops_it_is_told_that_it_goes_on_from_there(week, monkeypatch):
     def stop(*args, **kwargs):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("blog.moving.bringing.bringing.refresh_posts", stop)
     with pytest.raises(CommandError, match="run the same again") as stopped:
-        run(month)
+        run(week)
     assert stopped.value.returncode == 130
     assert Move.objects.get().problem.startswith("It was stopped before its end.")
     monkeypatch.undo()
-    run(month)
-    assert Post.objects.count() == 31
+    run(week)
+    assert Post.objects.count() == 7
 
 
-def test_a_report_that_cannot_be_written_is_told(month, tmp_path):
+def test_a_report_that_cannot_be_written_is_told(week, tmp_path):
     with pytest.raises(CommandError, match="The report cannot be written to"):
-        run(month, report=str(tmp_path / "nowhere" / "report.json"))
+        run(week, report=str(tmp_path / "nowhere" / "report.json"))
