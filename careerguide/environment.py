@@ -89,9 +89,11 @@ def database(value):
 
 def cache(value):
     try:
-        return django_cache_url.parse(value)
+        found = django_cache_url.parse(value)
     except Exception:  # it raises plain ones
         raise Unreadable("write it like redis://host:6379/1, or locmem:// for a cache in each process") from None
+    is_redis = found["BACKEND"].endswith("redis.RedisCache")
+    return {**found, "BACKEND": "careerguide.redis_cache.SharedCache"} if is_redis else found
 
 
 MAIL_PORTS = {"smtp": 25, "submission": 587, "smtps": 465}
