@@ -75,7 +75,7 @@ def tell_talk(post_pk):
 
 
 def places_of(post):
-    """{"order": what sorts it, "lists": names of the lists it stands in, public already or to come}."""
+    """{"order": what sorts it and what lists show of it, "lists": their names, public already or to come}."""
     if post.publish_at is None:
         return {"order": [], "lists": []}
     lists = [f"posts:{post.kind}", *(f"posts:tag:{row.tag_id}" for row in post.tagged.all())]
@@ -90,7 +90,7 @@ def places_of(post):
         lists += [f"posts:skill:{row.skill_id}" for row in post.role_skills.all()]
     elif post.kind == Post.Kind.ESSAY:
         lists += [f"beside:{pk}" for pk in post.mentions.values_list("pk", flat=True)]  # each shows the other
-    order = [post.publish_at.isoformat(), post.title, post.slug, post.slot_id, post.entry_level]
+    order = [post.publish_at.isoformat(), post.title, post.slug, post.slot_id, post.entry_level, post.category_id]
     return {"order": order, "lists": sorted(lists)}
 
 

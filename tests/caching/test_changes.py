@@ -220,6 +220,19 @@ def test_a_category_of_another_colour_has_it_on_the_calendar(site, stale):
     assert "hue-4" in site("/series/").text
 
 
+def test_a_post_of_another_category_has_its_colour_on_the_calendar(site, stale):
+    series, other = SeriesFactory(slug="year"), CategoryFactory(hue=4)
+    role = RoleFactory(published=True, slot=Slot.objects.create(series=series, day=1), category=CategoryFactory(hue=3))
+
+    def change():
+        role.category = other
+        role.save()
+        refresh_post(role)
+
+    assert stale(change, {"/series/year/", "/series/", "/tags/"}) == {"/series/year/", "/series/"}
+    assert "hue-4" in site("/series/").text
+
+
 def test_a_series_enters_the_list_and_the_main_one_the_front_page(site, stale):
     paths = {"/", "/series/", "/tags/"}
     assert stale(lambda: SeriesFactory(slug="year", name="A year of it", is_default=False), paths) == paths - {"/tags/"}
