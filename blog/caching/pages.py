@@ -252,7 +252,9 @@ def answer(environ, start_response, page, control=None, more=()):
     if control is None and page.shared_until is not None and page.shared_until <= time.time():
         control = shared.ASK_FIRST
     headers, body = page.answer(encoding, control)
-    if has_condition(environ) and is_unchanged(environ, dict(headers)["ETag"], page.last_modified):
+    # Told that nothing changed, nginx shows what it has for as long as that said once, whatever is said now.
+    may_be_kept = control in (None, page.control)
+    if may_be_kept and has_condition(environ) and is_unchanged(environ, dict(headers)["ETag"], page.last_modified):
         kept = [(name, value) for name, value in headers if name.lower() not in OF_A_BODY]
         start_response(NOT_MODIFIED, [*kept, *more])
         return []

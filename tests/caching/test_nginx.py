@@ -188,6 +188,15 @@ def test_what_is_stored_outlives_the_server_and_the_rest_is_refused_politely(tmp
             assert b"go back" in refused.body
 
 
+def test_a_page_that_stands_in_for_a_failure_is_not_shown_again_unasked(words):
+    words()
+    words.say("500 Internal Server Error", "")
+    deadline = time.monotonic() + 60
+    while "Warning" not in words().headers:
+        assert time.monotonic() < deadline
+    assert all("Warning" in words().headers for _time in range(3))
+
+
 def test_what_is_not_for_everyone_is_never_stored(words):
     for path in ("/cookie/", "/other/"):
         assert [cached(words(path)) for _time in range(3)] == ["MISS"] * 3

@@ -89,6 +89,15 @@ def test_a_page_that_stands_in_for_a_failure_is_kept_by_nobody(settings):
     kept.application = lambda environ, start: start("500 Internal Server Error", []) or [b""]
     stale = ask(kept, "/")
     assert (stale.status, stale.body, stale.headers["Cache-Control"]) == (200, b"page", shared.ASK_FIRST)
+    assert ask(kept, "/", HTTP_IF_NONE_MATCH=stale.headers["ETag"]).body == b"page"
+
+
+def test_a_browser_that_asks_first_anyway_is_told_that_it_has_what_stands_in_for_a_failure(settings):
+    kept = page()
+    etag = ask(kept, "/").headers["ETag"]
+    changes.renew(["post:7"])
+    kept.application = lambda environ, start: start("500 Internal Server Error", []) or [b""]
+    assert ask(kept, "/", HTTP_IF_NONE_MATCH=etag).status == 304
 
 
 # Keys
