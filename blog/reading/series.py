@@ -25,9 +25,9 @@ def series_list(request):
 
 
 def series(request, slug):
-    calendar = calendar_of(get_object_or_404(Series, slug=slug))
-    shows()
-    return render(request, "reading/series.html", {"series": calendar.series, "calendar": calendar})
+    series = get_object_or_404(Series, slug=slug)
+    shows()  # first: what comes out while the days are read has to be on them, or to end the page
+    return render(request, "reading/series.html", {"series": series, "calendar": calendar_of(series)})
 
 
 def series_day(request, slug, day):

@@ -340,6 +340,14 @@ def test_a_scheduled_post_comes_out_at_its_minute_with_nothing_running(site, rol
     assert "Weaver" in site("/").text
 
 
+def test_a_post_that_comes_out_while_the_calendar_is_drawn_is_on_it(site, monkeypatch):
+    role = RoleFactory(slot=Slot.objects.create(series=SeriesFactory(slug="year"), day=1), scheduled=True)
+    moment = role.publish_at
+    times = iter([moment - datetime.timedelta(seconds=1)])
+    monkeypatch.setattr("django.utils.timezone.now", lambda: next(times, moment))
+    assert role.get_absolute_url() in site("/series/year/").text
+
+
 def test_what_is_rolled_back_changes_nothing(roles, stale):
     def change():
         with transaction.atomic():
