@@ -9,19 +9,19 @@ import json
 from functools import cache
 from operator import attrgetter
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from .authors import Author, Byline
-from .parts import POST_ROWS, ROLE_ROWS, with_parts
+from .parts import POST_ROWS, ROLE_ROWS
 from .posts import Post
 from .resources import Resource
 from .rich_text import cleaned
 from .skills import Skill
 from .slugs import slugify
+from .whole_posts import read_whole
 
 STANDING = ("state", "publish_at", "slot")  # what is said of a post, and never taken back from a snapshot
 UNKEPT = {"id", "kind", "position", "role", "post", *STANDING}
-RELATED = ("cover", "category", "slot__series")
 
 
 def row_kinds(kind):
@@ -40,9 +40,10 @@ def snapshot_of(post):
 
 def snapshots_of(pks):
     """Yield (post, snapshot) of each of these posts, read together."""
-    stored = with_parts(Post.objects.filter(pk__in=pks)).select_related(*RELATED).order_by("pk")
+    stored = sorted(read_whole(pks), key=attrgetter("pk"))
     mentions = Prefetch("mentions", Post.objects.only("title", "kind").order_by("title"))
-    for post in stored.prefetch_related("bylines__author", "relations__other", "tagged__tag", mentions):
+    prefetch_related_objects(stored, "relations__other", mentions)
+    for post in stored:
         rows = {name: getattr(post, name).all() for name in row_kinds(post.kind)}
         yield post, take(post, rows, [row.tag.name for row in post.tagged.all()], post.mentions.all())
 

@@ -1,6 +1,6 @@
 """
-Posts with all the rows that hang on them, read whenever one is saved: by queries that are put together once, which is
-most of the work of so many.
+Posts with all the rows that hang on them, as each save reads them: by queries that are put together once, since that
+is most of the work of so many.
 """
 
 from collections import defaultdict
@@ -29,7 +29,7 @@ def owner_of(name):
 
 @PreparedForEach
 def posts_of(ids):
-    return Post.objects.filter(In(F("pk"), ids)).select_related("category", "slot")
+    return Post.objects.filter(In(F("pk"), ids)).select_related("cover", "category", "slot__series")
 
 
 PARTS = {name: with_shared(model.objects) for name, model in (POST_ROWS | ROLE_ROWS).items()}
@@ -39,6 +39,7 @@ ROWS = {name: PreparedForEach(partial(rows_on, name, rows)) for name, rows in (P
 
 def read_whole(ids):
     """The posts of these ids as a list; nothing that hangs on them is asked for again. A fixed number of queries."""
+    ids = list(ids)
     posts = posts_of(ids)
     roles = [post.pk for post in posts if post.kind == Post.Kind.ROLE]
     for name, rows_of in ROWS.items():

@@ -5,7 +5,6 @@ from .index import (
     forget_name,
     index_new_posts,
     index_post,
-    index_posts,
     index_read_posts,
     keep_name,
     keep_tables,
@@ -15,7 +14,6 @@ from .index import (
 from .narrowing import FACTS, STATED, sums
 from .queries import Hit, Near, SearchPage, search, suggest_near
 from .suggestions import suggest
-from .texts import with_rows
 
 __all__ = [
     "FACTS",
@@ -27,7 +25,6 @@ __all__ = [
     "forget_name",
     "index_new_posts",
     "index_post",
-    "index_posts",
     "index_read_posts",
     "keep_name",
     "keep_tables",
@@ -37,5 +34,4 @@ __all__ = [
     "suggest",
     "suggest_near",
     "sums",
-    "with_rows",
 ]

@@ -3,10 +3,11 @@
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from blog.models import Post
+from blog.models.whole_posts import read_whole
 
 from . import names, vocabulary
 from .engines import engine
-from .texts import entry, is_indexed, rows_of, with_rows
+from .texts import entry, is_indexed, rows_of
 
 BATCH = 100
 NEW = "_new"  # the tables that a rebuild fills
@@ -14,17 +15,12 @@ NEW = "_new"  # the tables that a rebuild fills
 
 def index_post(post):
     """Write one post into the index as it is in the database now; take it out if it cannot come out."""
-    index_posts(Post.objects.filter(pk=post.pk))
-
-
-def index_posts(posts):
-    """Write these posts (a QuerySet) into the index, or take those out that cannot come out."""
     with transaction.atomic():
-        index_read_posts(list(with_rows(posts)))
+        index_read_posts(read_whole([post.pk]))
 
 
 def index_read_posts(posts):
-    """The same for posts that were read `with_rows`."""
+    """The same for posts that were read whole."""
     with transaction.atomic(), connection.cursor() as cursor:
         for suffix in suffixes_in_use(cursor):
             remove(cursor, [post.pk for post in posts], suffix)
@@ -156,4 +152,4 @@ def fill(ids):
     with transaction.atomic(), connection.cursor() as cursor:
         list(Post.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
         remove(cursor, ids, NEW)
-        write(cursor, entries_of(with_rows(Post.objects.filter(pk__in=ids))), NEW)
+        write(cursor, entries_of(read_whole(ids)), NEW)

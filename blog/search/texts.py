@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from itertools import chain
 
-from django.db.models import Prefetch
-
 from blog import markup
-from blog.models import Byline, Post, TaggedPost, with_parts
+from blog.models import Post
 
 from .names import names_of_post
 from .words import clean, fold, glued, is_unspaced, kind_word, split, whole_name, words
@@ -37,14 +35,6 @@ class Entry:
     called: list  # its names as they are written, the hidden ones too
     shown: str  # what readers see on the page, with a seam on both sides of each word
     vocabulary: set = field(default_factory=set)  # words a misspelt one may be corrected to
-
-
-def with_rows(posts):
-    """The posts (a QuerySet) with all that `rows_of` reads, in a fixed number of queries."""
-    return with_parts(posts.select_related("category")).prefetch_related(
-        Prefetch("tagged", TaggedPost.objects.select_related("tag")),
-        Prefetch("bylines", Byline.objects.select_related("author")),
-    )
 
 
 def rows_of(post):

@@ -24,7 +24,7 @@ LISTS = {
 
 
 def fingerprint(post):
-    """Of a post as it is in the database: read `with_rows` it costs no further query."""
+    """Of a post as it is in the database: read whole it costs no further query."""
     values = [getattr(post, name) for name in FIELDS]
     values.append(sorted(byline.author_id for byline in post.bylines.all()))
     values.append(sorted(tagged.tag_id for tagged in post.tagged.all()))

@@ -5,7 +5,7 @@ from django.db import transaction
 from blog.actions.comments import lock_posts
 from blog.actions.counts import count_comments
 from blog.models import Post
-from blog.search import with_rows
+from blog.models.whole_posts import read_whole
 
 from . import addresses
 from .fingerprints import fingerprint
@@ -23,7 +23,7 @@ def look_again(known, talk, pictures, report, *, rehearsal):
     """
     posts = {}
     if keys := [arrival.post_id for _entry, arrival in known if arrival.post_id]:
-        posts = {post.pk: post for post in with_rows(Post.objects.filter(pk__in=keys))}
+        posts = {post.pk: post for post in read_whole(keys)}
     for entry, arrival in known:
         report.known["page" if entry.is_page else "post"] += 1
         post = posts.get(arrival.post_id)

@@ -8,7 +8,7 @@ from blog.actions.posts import refresh_posts
 from blog.markup import tree
 from blog.models import Post
 from blog.models.origins import full_size
-from blog.search import with_rows
+from blog.models.whole_posts import read_whole
 
 from .fingerprints import fingerprint
 from .origins import origin_of
@@ -19,7 +19,7 @@ from .trees import parse, replace, serialize
 def bring_missing(post, entry, arrival, pictures):
     """
     Put what can be had now in the place of the links left for it. The post is one that nobody changed since it came
-    in; read `with_rows`.
+    in, read whole.
     """
     changes = {}
     for name in Post.RICH_FIELDS:
@@ -39,7 +39,7 @@ def save(post, arrival, changes):
         setattr(post, name, value)
     post.save(update_fields=[*changes, "updated_at"])
     refresh_posts([post])
-    arrival.result_hash = fingerprint(with_rows(Post.objects.filter(pk=post.pk)).get())
+    arrival.result_hash = fingerprint(read_whole([post.pk])[0])
     arrival.save(update_fields=["result_hash"])
 
 

@@ -9,7 +9,7 @@ from blog.markup import render_line
 from blog.models import Arrival, Post, Relation
 from blog.models.slugs import normalize_slug
 from blog.models.tags import fold
-from blog.search import with_rows
+from blog.models.whole_posts import read_whole
 
 from .fingerprints import fingerprint
 from .references import short
@@ -72,7 +72,7 @@ def write_relations(post, draft, roles):
 
 def seal(posts):
     """Remember what these posts are like now that they are in."""
-    for post in with_rows(Post.objects.filter(pk__in=[post.pk for post in posts])):
+    for post in read_whole(post.pk for post in posts):
         Arrival.objects.filter(post=post).update(result_hash=fingerprint(post))
 
 
