@@ -236,7 +236,14 @@ def test_being_behind_shows():
 
 # The same with real processes, a real kill and a database file.
 
-ENQUEUE = "import django; django.setup(); from tests.ground import deeds; deeds.wait_to_be_told.enqueue()"
+ENQUEUE = """
+import django
+django.setup()
+from django.core.management import call_command
+from tests.ground import deeds
+call_command("migrate", "django_tasks_database", verbosity=0)
+deeds.wait_to_be_told.enqueue()
+"""
 WORK = """
 import datetime, django
 django.setup()
@@ -264,11 +271,7 @@ class Elsewhere:
             "DEEDS": str(folder),
         }
         self.started = []
-        self.run("manage.py", "migrate", "django_tasks_database", "-v0")
-        self.run("-c", ENQUEUE)
-
-    def run(self, *command):
-        subprocess.run([sys.executable, *command], cwd=ROOT, env=self.environment, check=True)
+        subprocess.run([sys.executable, "-c", ENQUEUE], cwd=ROOT, env=self.environment, check=True)
 
     def start_worker(self):
         self.started.append(subprocess.Popen([sys.executable, "-c", WORK], cwd=ROOT, env=self.environment))
