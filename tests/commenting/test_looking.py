@@ -110,7 +110,7 @@ def test_a_changed_standing_makes_the_page_stale(reader, monkeypatch, django_cap
     assert told == []
     reader.standing = "does"
     reader.save()
-    assert told == [f"talk:{comment.post_id}"]
+    assert told == [f"reader:{comment.user_id}", f"talk:{comment.post_id}"]
 
 
 def test_questions_are_marked_and_lead_to_their_answer(post):
