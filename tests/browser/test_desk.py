@@ -82,6 +82,25 @@ def test_cards_say_that_a_post_is_kept(page, open_page, reader, role, assert_acc
     assert not [url for url in asked if "/me/" in url]
 
 
+def test_on_a_telephone_one_line_leads_to_ones_desk(phone, reader, let_in, assert_accessible):
+    phone.goto("/")
+    strangers = phone.locator(".masthead").bounding_box()
+    expect(phone.locator(".masthead").get_by_role("link", name="Sign in")).to_be_visible()
+    let_in(phone, reader).goto("/")
+    mine = phone.locator(".masthead").get_by_role("link", name=reader.name)
+    expect(mine).to_be_visible()
+    assert phone.locator(".masthead").bounding_box() == strangers
+    assert_accessible(phone)
+    phone.set_viewport_size({"width": 320, "height": 700})
+    parts = ".masthead-links li, .masthead-search-link, .masthead-reader, [data-theme-switch]"
+    middles = phone.locator(parts).evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => Math.round(box.top + box.height / 2))"
+    )
+    assert len(set(middles)) == 1
+    mine.click()
+    expect(phone).to_have_url(re.compile("/me/$"))
+
+
 def test_without_script_the_same_is_a_page_and_fits_a_telephone(open_page, reader, role, assert_fits):
     page = open_page(viewport={"width": 320, "height": 700}, java_script_enabled=False)
     page.goto("/roles/typesetter/")
