@@ -12,7 +12,7 @@ from blog.absolute import absolute
 from blog.letters import send_letter
 from blog.models import Comment, Mute, ReplyLetter, ThreadFollower
 from blog.models.tokens import unsubscribe_token
-from blog.throttling import Limit, seconds_to_wait
+from blog.throttling import Limit, mailbox, seconds_to_wait
 
 from .mentions import keep_mentions
 
@@ -48,7 +48,7 @@ def tell_followers(pk):
 
 
 def of_talk(told):
-    return "talk-letter", LETTERS, told.email
+    return "talk-letter", LETTERS, mailbox(told.email)
 
 
 def told_of(reply):

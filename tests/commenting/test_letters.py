@@ -78,6 +78,14 @@ def test_nobody_is_drowned_in_a_quick_talk(asked, monkeypatch):
     assert len(recipients()) == 4  # what was left out is not made up for later
 
 
+def test_however_an_address_is_spelt_its_mailbox_is_not_drowned(asked, monkeypatch):
+    monkeypatch.setattr(announcements, "LETTERS", Limit(2, 3600))
+    for n in range(3):
+        CommentFactory(reply_to=asked, user_email=f"fa.rid+{n}@gmail.com", followup=True)
+    answer(asked)
+    assert len([address for address in recipients() if address.endswith("@gmail.com")]) == 2
+
+
 def test_nobody_is_told_of_their_own_words(asked):
     asked.user_email = "MARA@example.com"
     asked.save()
