@@ -32,7 +32,7 @@ def change_state(comments, state, by, message, **fields):
     pks = list(comments.order_by().exclude(state__in=left).values_list("pk", flat=True))
     posts = lock_posts(Post.objects.filter(comments__in=pks).distinct())
     chosen = Comment.objects.filter(pk__in=pks).exclude(state__in=left)
-    moved = list(chosen.select_related("post", "reply_to").order_by("pk"))
+    moved = list(chosen.order_by("pk"))
     chosen.update(
         **{
             "state": state,

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
 from blog.actions import posting
+from blog.actions.moderation import judge
 from blog.actions.posting import bring_comment
 from blog.actions.staleness import changes_popular
 from blog.models import Comment, PendingComment, Post
-from tests.factories import RoleFactory
+from tests.factories import CommentFactory, RoleFactory, UserFactory
 
 from .conftest import link_mailed, write
 
@@ -45,6 +46,16 @@ def test_a_comment_comes_into_its_thread_in_few_queries(client, post, unheld, ru
     confirmed(email="somebody@example.com")  # what is looked up once a process
     assert confirmed() <= 13
     assert confirmed(body="An answer", reply_to=Comment.objects.first().code) <= 19
+
+
+def test_comments_are_judged_without_reading_their_posts_texts(post):
+    editor, writer = UserFactory(is_staff=True), UserFactory()
+    for _n in range(3):
+        CommentFactory(post=post, user=writer)
+    with CaptureQueriesContext(connection) as queries:
+        judge("hide", Comment.objects.filter(user=writer), by=editor)
+    assert not Comment.objects.shown().exists()
+    assert not [query for query in queries if "original_html" in query["sql"]]
 
 
 def test_words_are_drawn_and_letters_written_before_anyone_is_kept_waiting(client, post, monkeypatch):
