@@ -19,6 +19,8 @@ def environment(database, folder=None):
     own = {"VAR_DIR": str(folder)} if folder else {}
     own |= {"DATABASE_URL": database, "DEBUG": "0", "DJANGO_SETTINGS_MODULE": "careerguide.settings"}
     own |= {"SECRET_KEY": "only-for-benchmarks", "TRUSTED_PROXY_COUNT": "1", "SHARED_CACHE_SECONDS": "2"}
+    # One for all servers, since they share their state: those of another address would have other pages.
+    own |= {"SITE_URL": f"http://{PUBLIC_NAME}"}
     return {**os.environ, **own, "ALLOWED_HOSTS": f"127.0.0.1,{PUBLIC_NAME}"}
 
 
