@@ -185,8 +185,8 @@ class KeptPages:
         until = min(making.until or now + FRESH_FOR, now + FRESH_FOR)
         headers = [(name, value) for name, value in drawn.headers if name.lower() not in (*SET_HERE, *NOT_SENT)]
         headers += shared.key_headers(making.names)
-        page = Page(drawn.status, headers, body, places, count, began, until)
-        page.last_modified = drawn.get("last-modified")
+        modified = drawn.get("last-modified")
+        page = Page(drawn.status, headers, body, places, count, began, until, last_modified=modified)
         if own := drawn.get("cache-control"):
             page.control = own
         elif making.until:
