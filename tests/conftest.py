@@ -3,6 +3,8 @@
 import gc
 import secrets
 import socket
+import time
+from types import SimpleNamespace
 
 import hypothesis
 import pytest
@@ -11,6 +13,7 @@ from django.db import transaction
 from django.template.base import Template
 from django.test import Client
 
+from blog import throttling
 from blog.followups import run_all
 from blog.models import Post
 
@@ -79,6 +82,13 @@ def no_posts(db):
 def own_cache(settings):
     """A fresh key prefix: nothing is left from other tests, and none is disturbed that runs beside this one."""
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": secrets.token_hex(4)}}
+
+
+@pytest.fixture(autouse=True)
+def own_windows(monkeypatch):
+    """All that limits count begins with the test: no hour ends between two steps of one that runs when it strikes."""
+    since_midnight = time.time() % (24 * 3600)
+    monkeypatch.setattr(throttling, "time", SimpleNamespace(time=lambda: time.time() - since_midnight))
 
 
 @pytest.fixture(scope="session")
