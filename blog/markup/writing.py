@@ -2,6 +2,8 @@
 
 import copy
 import re
+from html import unescape
+from urllib.parse import unquote
 
 from . import tree
 from .blocks import HEADINGS, TOP_HEADING
@@ -13,6 +15,7 @@ SPECIAL = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;)|~(?=~)|!(?=\[))")
 STARTS_BLOCK = re.compile(r"(?m)^([#>+=|~:-])|^(\d{1,9})(?=[.)](?:\s|$))")
 SIGNS = {"em": "*", "strong": "**"}
 MARKS = re.compile("</?(?:em|strong)>")
+LINK = re.compile('<a href="([^"]*)"[^>]*>([^<]*)</a>')
 NUMBERED = re.compile("[0-9]{1,9}")
 
 
@@ -51,14 +54,24 @@ def line_of(element):
     for inner in list(line.iter("br", "img")):
         tree.add_before(inner, f" {inner.get('alt', '')} ")
         tree.remove(inner)
-    meant = one_line(LINE_CLEANER.clean(tree.serialize(line)))
+    meant = without_bare_links(one_line(LINE_CLEANER.clean(tree.serialize(line))))
     # Markdown cannot mark a part of a word beside some signs: then the words matter more.
     for tags, wanted in ((LINE_TAGS, meant), (LINE_TAGS - SIGNS.keys(), MARKS.sub("", meant))):
         for escaped in (False, True):
             written = one_line(write_inline(line, tags, escaped=escaped))
-            if render_line(written) == wanted:
+            if without_bare_links(render_line(written)) == wanted:
                 return written
     return written
+
+
+def without_bare_links(html):
+    """Without the links that Markdown makes of an address in the text: whether it was one there is no matter."""
+    return LINK.sub(bare_text, html)
+
+
+def bare_text(link):
+    address, text = unquote(unescape(link[1])), unquote(unescape(link[2]))
+    return link[2] if address in (text, f"http://{text}", f"mailto:{text}") else link[0]
 
 
 def one_line(text):

@@ -45,6 +45,23 @@ def test_a_line_keeps_the_words_of_any_html(soup):
     assert kept.replace("alt", "") == words.replace("alt", "") or "<img" in html
 
 
+@pytest.mark.parametrize(
+    ("html", "line"),
+    [
+        ("<p><b>Read</b> https://example.org/a_b now</p>", "**Read** https://example.org/a_b now"),
+        ("<p><em>See</em> www.example.org</p>", "*See* www.example.org"),
+        ("<p><em>Ask</em> ines@example.org</p>", "*Ask* ines@example.org"),
+        (
+            "<p>Type &lt;img src='https://example.org/b.png'&gt;&lt;p&gt;</p>",
+            "Type <img src='https://example.org/b.png'><p>",
+        ),
+    ],
+)
+def test_an_address_in_a_line_costs_it_neither_emphasis_nor_words(html, line):
+    assert html_to_line(html) == line
+    assert "".join(plain_text(render_line(line)).split()) == "".join(plain_text(clean_html(html)).split())
+
+
 @given(st.text(alphabet="ab *_`[]()<>&;:.\\/!#~-1\n", max_size=30))
 def test_a_line_read_and_written_twice_stays(text):
     once = html_to_line(render_line(text))
