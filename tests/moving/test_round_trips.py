@@ -295,6 +295,27 @@ def test_on_the_site_that_wrote_it_an_export_changes_nothing(tmp_path, format):
     assert site_portrait() == before
 
 
+def test_a_post_that_came_from_a_file_is_not_written_over_by_its_export(tmp_path):
+    file = tmp_path / "night-baker.md"
+    file.write_text("---\nkind: essay\ntitle: Night Baker\n---\n\nAs it came in.\n")
+    (post,) = import_markdown([file]).made
+    export_blog(tmp_path / "out", "markdown")
+    Post.objects.filter(pk=post.pk).update(closing_line="Edited since")
+    before = site_portrait()
+    report = bring_own(tmp_path / "out")
+    assert (report.errors, report.made, report.changed) == ([], [], [])
+    assert site_portrait() == before
+
+
+def test_elsewhere_a_post_follows_the_file_it_came_from(tmp_path):
+    RoleFactory(published=True, slug="night-baker", closing_line="Written before")
+    site_comes_back(tmp_path / "out", "markdown")
+    file = tmp_path / "out" / "roles" / "night-baker.md"
+    file.write_text(file.read_text().replace("Written before", "Written anew"))
+    assert len(import_markdown([file]).changed) == 1
+    assert Post.objects.get().closing_line == "Written anew"
+
+
 @pytest.mark.parametrize("format", ["markdown", "json"])
 def test_two_people_of_one_name_stay_two(tmp_path, format):
     first, second = AuthorFactory(name="Mara Lind"), AuthorFactory(name="Mara Lind")

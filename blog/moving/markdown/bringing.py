@@ -70,7 +70,7 @@ class Bringing:
         draft = read_draft(document, bring_body_pictures(document))
         note_unknown(draft, self.report)
         post = Post.objects.filter(import_reference=draft.reference).first()
-        if post is None and (here := this_site_s(draft)):
+        if here := this_site_s(draft, post):
             self.report.posts.append(here)
             return
         if post is None or post.original_html != document.text:
@@ -102,9 +102,14 @@ def note_unknown(draft, report):
         report.note(draft.document.path, message, draft.document.lines.get(key))
 
 
-def this_site_s(draft):
-    """The post that the file was written from, on the site that wrote it: edited there, it stays as it is there."""
-    return draft.guid and Post.objects.filter(guid=draft.guid, kind=draft.kind, slug=draft.slug).first()
+def this_site_s(draft, post):
+    """
+    The post that the file was written from, on the site that wrote it: edited there, it stays as it is there. `post`:
+    the one that came from a file of this name; where that was an export as well, it follows the file.
+    """
+    if not draft.guid or (post and draft.guid in post.original_html):
+        return None
+    return Post.objects.filter(guid=draft.guid, kind=draft.kind, slug=draft.slug).first()
 
 
 def new_post(draft):
