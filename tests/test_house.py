@@ -27,6 +27,7 @@ FLOORS = [
         "blog.moulds",
         "blog.origins",
         "blog.outbound",
+        "blog.patience",
         "blog.paths",
         "blog.sections",
         "blog.spam",

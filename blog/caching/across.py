@@ -5,34 +5,69 @@ import threading
 
 import redis
 
+from blog.patience import TIMEOUTS, patience_with
+
+from .making import EVERYTHING
+
 STREAM = "careerguide:changes"
 LENGTH = 10_000  # about so many changes are kept for who was cut off
-WAIT = 5000  # milliseconds
-AGAIN_AFTER = 0.5  # seconds, when nobody answers
-PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 2}
+# A machine that is cut off knows it within a second, also where the connection stands and nobody answers.
+WAIT = 250  # milliseconds for changes, at a time
+LISTENING = {"socket_connect_timeout": 0.6, "socket_timeout": 0.6}  # seconds; WAIT is in the second
+AGAIN_AFTER = 0.3  # seconds, when nobody answers
 log = logging.getLogger(__name__)
 
 
 class Line:
     def __init__(self, url):
         self.url = url.replace("valkey", "redis", 1)
-        self.speaker = redis.Redis.from_url(self.url, **PATIENCE)
+        self.speaker, self.patience = redis.Redis.from_url(self.url, **TIMEOUTS), patience_with(url)
         self.is_up = True
+        self.lock, self.is_behind, self.catches_up = threading.Lock(), False, False
         self.is_over = threading.Event()
 
     def tell(self, names):
-        """Other machines hear of it within moments. If nobody answers, they know that they have missed something."""
-        try:
-            self.speaker.xadd(STREAM, {"names": "\n".join(names)}, maxlen=LENGTH, approximate=True)
-        except redis.RedisError as error:
-            log.warning("Other machines could not be told of a change: %s", error)
+        """
+        Other machines hear of it within moments. If nobody answers, nobody waits either: they hear that they have
+        missed something as soon as somebody does.
+        """
+        if self.patience.may_ask():
+            try:
+                self.say(names)
+                self.patience.note_answer()
+                return
+            except redis.RedisError as error:
+                self.patience.note_away()
+                log.warning("Other machines could not be told of a change: %s", error)
+        with self.lock:
+            self.is_behind = True
+            if not self.catches_up:
+                self.catches_up = True
+                threading.Thread(target=self.catch_up, daemon=True).start()
+
+    def say(self, names):
+        self.speaker.xadd(STREAM, {"names": "\n".join(names)}, maxlen=LENGTH, approximate=True)
+
+    def catch_up(self):
+        while self.is_still_behind():
+            try:
+                self.say([EVERYTHING])
+            except redis.RedisError:
+                self.is_behind = True
+                self.is_over.wait(AGAIN_AFTER)
+
+    def is_still_behind(self):
+        with self.lock:
+            # What changes from here on may be too late for what is said next.
+            self.catches_up, self.is_behind = self.is_behind and not self.is_over.is_set(), False
+            return self.catches_up
 
     def listen(self, renew, everything):
         """
         Call `renew(names)` for each change told from now on, in a thread of its own; `renew([everything])` while and
         after being cut off.
         """
-        listener = redis.Redis.from_url(self.url, socket_connect_timeout=1, socket_timeout=2 + WAIT / 1000)
+        listener = redis.Redis.from_url(self.url, **LISTENING)
         try:
             last = newest(listener)
         except redis.RedisError:

@@ -22,11 +22,12 @@ import redis
 from django.conf import settings
 from django.utils import timezone
 
+from blog.patience import TIMEOUTS, patience_with
+
 BITS = 1 << 25  # 4 MB
 MARKS = 4
 HEAD = 64  # bytes: the day, the salt, room
 SALT = slice(8, 40)
-PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 2}
 KEPT_FOR = datetime.timedelta(hours=26)  # after the first reader of a day, in a Redis
 log = logging.getLogger(__name__)
 
@@ -111,7 +112,8 @@ class Shared:
     NAME = "careerguide:readers"
 
     def __init__(self, url, fallback):
-        self.redis, self.fallback = redis.Redis.from_url(url.replace("valkey", "redis", 1), **PATIENCE), fallback
+        self.redis, self.fallback = redis.Redis.from_url(url.replace("valkey", "redis", 1), **TIMEOUTS), fallback
+        self.patience = patience_with(url)
         self.known = (None, b"")  # the day and its salt
 
     def salt(self, today):
@@ -131,6 +133,8 @@ class Shared:
             return self.fallback.salt(today)
 
     def mark(self, digests):
+        if not self.patience.may_ask():
+            return self.fallback.mark(digests)
         name = f"{self.NAME}:{timezone.localdate()}"
         try:
             with self.redis.pipeline(transaction=False) as line:
@@ -139,6 +143,8 @@ class Shared:
                         line.setbit(name, bit, 1)
                 line.expire(name, KEPT_FOR)
                 before = line.execute()
+                self.patience.note_answer()
         except redis.RedisError:
+            self.patience.note_away()
             return self.fallback.mark(digests)
         return [digest for n, digest in enumerate(digests) if not all(before[MARKS * n : MARKS * (n + 1)])]

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -62,6 +63,12 @@ class Redis:
         self.process.kill()
         self.process.wait(30)
 
+    def hang(self):
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        self.process.send_signal(signal.SIGCONT)
+
 
 class Machine:
     def __init__(self, folder, name, url):
@@ -116,7 +123,8 @@ def test_no_machine_shows_the_old_page_for_longer_than_a_second_whatever_becomes
         here.change()
         return max(machine.reads(words) for machine in (here, there)) - changed_at
 
-    for state, turn in (("up", None), ("down", server.stop), ("back", server.start)):
+    turns = {"up": None, "down": server.stop, "back": server.start, "hanging": server.hang, "going on": server.go_on}
+    for state, turn in turns.items():
         if turn:
             turn()
         # The machine may be busy once; that it is each time says that something else is slow.

@@ -1,8 +1,14 @@
 """What becomes of a site whose Redis is away."""
 
+import socket
+import threading
+import time
+
 import pytest
 from django.core.cache import cache, caches
 
+from blog.caching.across import Line
+from blog.patience import patience_with
 from careerguide import environment, redis_cache
 from tests.factories import RoleFactory
 
@@ -11,7 +17,7 @@ NOWHERE = "redis://127.0.0.1:1/0"
 
 @pytest.fixture
 def away(settings, monkeypatch):
-    monkeypatch.setattr(redis_cache.SharedCache, "away_until", 0)
+    monkeypatch.setattr(patience_with(NOWHERE), "away_until", 0)
     settings.CACHES = {"default": {**environment.cache(NOWHERE), "KEY_PREFIX": "away"}}
     yield cache
     cache.clear()
@@ -33,7 +39,7 @@ def test_each_process_keeps_for_itself(away, caplog):
 
 def test_it_is_asked_again_a_little_later(away, caplog, monkeypatch):
     away.get("number")
-    monkeypatch.setattr(redis_cache.SharedCache, "away_until", 0)
+    monkeypatch.setattr(patience_with(NOWHERE), "away_until", 0)
     away.get("number")
     assert len(caplog.records) == 2
 
@@ -44,7 +50,66 @@ def test_no_operation_of_the_library_is_left_out():
 
 
 def test_nothing_waits_long_for_an_answer(away):
-    assert caches["default"]._cache._pool_options["socket_timeout"] <= 2
+    options = caches["default"]._cache._pool_options
+    assert max(options["socket_connect_timeout"], options["socket_timeout"]) <= 1
+
+
+@pytest.fixture
+def hanging(settings):
+    """A Redis that takes connections and says nothing."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        url = f"redis://127.0.0.1:{server.getsockname()[1]}/0"
+        settings.CACHES = {"default": {**environment.cache(url), "KEY_PREFIX": "hanging"}}
+        yield url
+        cache.clear()
+
+
+def seconds_of(work):
+    began = time.monotonic()
+    work()
+    return time.monotonic() - began
+
+
+def test_a_request_waits_once_for_one_that_hangs(hanging):
+    line = Line(hanging)
+
+    def request():
+        for _turn in range(3):
+            cache.add("number", 1)
+            cache.incr("number")
+            line.tell(["post:7"])
+
+    assert 0.5 < seconds_of(request) < 2
+    line.is_over.set()
+
+
+def test_one_thread_alone_waits_for_one_that_hangs_still(hanging, monkeypatch):
+    cache.get("number")
+    monkeypatch.setattr(patience_with(hanging), "away_until", 0.001)  # long enough ago to ask again
+    waited = []
+    threads = [threading.Thread(target=lambda: waited.append(seconds_of(lambda: cache.get("x")))) for _one in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(seconds > 0.5 for seconds in waited) == [False] * 4 + [True]
+
+
+def test_what_could_not_be_told_is_made_up_for_as_soon_as_somebody_answers(hanging, monkeypatch):
+    line, said, is_away, is_made_up = Line(hanging), [], True, threading.Event()
+
+    def say(names):
+        if is_away:
+            raise redis_cache.RedisError
+        said.append(names)
+        is_made_up.set()
+
+    monkeypatch.setattr(line, "say", say)
+    for number in range(3):
+        line.tell([f"post:{number}"])
+    is_away = False
+    assert is_made_up.wait(10)
+    assert said == [["everything"]]
 
 
 @pytest.mark.django_db
