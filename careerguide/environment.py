@@ -45,6 +45,30 @@ def folder(value):
     return Path(value).expanduser().absolute()
 
 
+def writable(value):
+    """A folder that is there or can be made, and written to by who runs this."""
+    path = folder(value)
+    while not os.access(path, os.F_OK) and path != path.parent:
+        path = path.parent
+    if not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
+        raise Unreadable(f"nothing can be written to {path}; give it to the user who runs this, or name another folder")
+    return folder(value)
+
+
+def kept_in(file):
+    """The value, or what this file holds."""
+
+    def read(value):
+        try:
+            return value or file.read_text().strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        except OSError:
+            raise Unreadable(f"{file} cannot be read; give it to the user who runs this") from None
+
+    return read
+
+
 def switch(value):
     if value.lower() not in ("on", "off", "true", "false", "yes", "no", "1", "0"):
         raise Unreadable("write on or off")

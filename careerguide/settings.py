@@ -16,7 +16,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.Environment()
 VAR_DIR = env.read("VAR_DIR", environment.folder, str(BASE_DIR / "var"))
 DEBUG = env.read("DEBUG", environment.switch, "off")
-SECRET_KEY = env.read("SECRET_KEY", environment.text)
+# bin/serve makes a key and keeps it in a file, for the commands beside it. Without either each process has its own,
+# which will do for trying things out; a check stops a site that others can reach.
+SECRET_KEY = env.read("SECRET_KEY", environment.kept_in(VAR_DIR / "secret-key"))
 SECRET_KEY_FALLBACKS = env.read("SECRET_KEY_FALLBACKS", environment.names)
 SITE_URL = env.read("SITE_URL", environment.site_url, "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.read("ALLOWED_HOSTS", environment.names)
@@ -41,16 +43,12 @@ MEDIA_ROOT = env.read("MEDIA_ROOT", environment.folder, str(VAR_DIR / "media"))
 SHARED_CACHE_SECONDS = env.read("SHARED_CACHE_SECONDS", environment.count, "0")
 PURGE = env.read("PURGE_URL", environment.unless_empty(environment.purge))
 SPAM_SERVICE = env.read("SPAM_URL", environment.unless_empty(environment.spam_service))
+env.read("VAR_DIR", environment.writable, str(VAR_DIR))
 env.refuse_unreadable()
 
 IS_HTTPS = SITE_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = ALLOWED_HOSTS or [*LOOPBACK, urlsplit(SITE_URL).hostname]
-# bin/serve makes a key and keeps it in a file, for the commands beside it. Without either each process has its own,
-# which will do for trying things out; a check stops a site that others can reach.
-KEY_FILE = VAR_DIR / "secret-key"
-if not SECRET_KEY and KEY_FILE.is_file():
-    SECRET_KEY = KEY_FILE.read_text().strip()
 HAS_SECRET_KEY = bool(SECRET_KEY)
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(50)
 

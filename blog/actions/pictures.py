@@ -5,6 +5,7 @@ the file but its pixels gets any further. Its renditions are made afterwards, by
 
 import hashlib
 import io
+import logging
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -24,6 +25,7 @@ MAX_WIDTH = 3840
 MAX_HEIGHT = 16000
 DRAWN = ("PNG", "GIF", "WEBP")  # what drawings and screens come as; with this few colours they are one
 FEW_COLOURS = 4096
+log = logging.getLogger(__name__)
 
 
 class BadPicture(Exception):
@@ -43,7 +45,13 @@ def store_picture(uploaded_file, *, alt="", is_decorative=False, caption="", cre
         return with_words(known, words)
     picture = Picture(sha256=digest, uploaded_by=by, **words)
     content = redrawn(data, uploaded_file.name, digest)
-    picture.file.save(content.name, content, save=False)
+    try:
+        picture.file.save(content.name, content, save=False)
+    except OSError as error:
+        log.error("A picture could not be kept: %s", error)
+        raise BadPicture(
+            _("The server has no room for pictures now. Tell whoever runs it, and try again later.")
+        ) from None
     try:
         with transaction.atomic():
             picture.save()

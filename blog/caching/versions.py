@@ -28,7 +28,8 @@ class Versions:
         fcntl.flock(self.file, fcntl.LOCK_EX)
         if os.fstat(self.file).st_size != SIZE:
             # Whatever was drawn before this file knew of changes is old.
-            os.pwrite(self.file, time.time_ns().to_bytes(8, sys.byteorder) * (PLACES + 1), 0)
+            with open(self.file, "r+b", closefd=False) as whole:  # all of it, or there is an error
+                whole.write(time.time_ns().to_bytes(8, sys.byteorder) * (PLACES + 1))
             os.ftruncate(self.file, SIZE)
         fcntl.flock(self.file, fcntl.LOCK_UN)
         self.numbers = memoryview(mmap.mmap(self.file, SIZE)).cast("Q")

@@ -27,6 +27,7 @@ from blog.patience import TIMEOUTS, patience_with
 BITS = 1 << 25  # 4 MB
 MARKS = 4
 HEAD = 64  # bytes: the day, the salt, room
+SIZE = HEAD + BITS // 8
 SALT = slice(8, 40)
 KEPT_FOR = datetime.timedelta(hours=26)  # after the first reader of a day, in a Redis
 log = logging.getLogger(__name__)
@@ -56,10 +57,12 @@ class Mapped:
     def __init__(self, path):
         self.path = Path(path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        os.ftruncate(file, HEAD + BITS // 8)
-        self.bytes = mmap.mmap(file, HEAD + BITS // 8)
-        os.close(file)
+        with Lock(self.path) as file:
+            # Written, not only made as long: on a full disk that is an error, and a mark there the end of the process.
+            with open(file, "ab", closefd=False) as end:
+                end.write(bytes(max(0, SIZE - end.tell())))
+            self.bytes = mmap.mmap(file, SIZE)
+            fcntl.flock(file, fcntl.LOCK_UN)  # the map keeps the file open, and its lock
 
     def salt(self, today):
         if self.day() != today.toordinal():
@@ -99,8 +102,9 @@ class Lock:
         self.path = path
 
     def __enter__(self):
-        self.file = os.open(self.path, os.O_RDWR)
+        self.file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(self.file, fcntl.LOCK_EX)
+        return self.file
 
     def __exit__(self, *error):
         os.close(self.file)

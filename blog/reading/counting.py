@@ -4,6 +4,7 @@ nothing of theirs is needed. It sets nothing and tells nothing, so it is safe wi
 from a page of ours is asked of its own headers.
 """
 
+import logging
 import re
 from urllib.parse import parse_qsl
 
@@ -19,6 +20,7 @@ PATH = "count/"
 MOST_BYTES = 2000  # the longest address there is, and names
 A_MINUTE = Pace(300)  # beacons of one network
 HOSTS = Few(500)  # that is how many sites a day are told apart
+log = logging.getLogger(__name__)
 
 POST = re.compile(r"(role|essay|page)/([^/\s]{1,200})")
 HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
@@ -48,7 +50,11 @@ def count(request):
     if may_be_counted(request.META):
         said = what_is_said(request.read(int(length)))
         if note := NOTED.get(said.get("what")):
-            note(request, said, sender)
+            try:
+                note(request, said, sender)
+            except OSError as error:  # a full disk
+                log.warning("A reader could not be told from others: %s", error)
+                return HttpResponse(status=503)
     return HttpResponse(status=204)
 
 

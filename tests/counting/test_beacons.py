@@ -197,6 +197,17 @@ def test_a_page_says_what_its_beacon_counts_and_a_preview_does_not(client):
 # Where they came from
 
 
+def test_without_room_for_the_readers_of_today_a_beacon_is_refused_and_a_later_one_taken(monkeypatch):
+    def has_no_room(*args):
+        raise OSError("No space left on device")
+
+    role = RoleFactory(published=True)
+    with monkeypatch.context() as full:
+        full.setattr(counting, "digest_of", has_no_room)
+        assert Browser().tells("view", role).status_code == 503
+    assert Browser().tells("view", role).status_code == 204
+
+
 def test_links_from_elsewhere_are_counted_by_host():
     role = RoleFactory(published=True)
     for host in ("www.example.org", "example.org", "news.example.net", "testserver", "www.testserver", "", "no host"):

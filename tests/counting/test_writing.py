@@ -170,6 +170,15 @@ def test_the_next_day_writes_over_the_salt_and_every_mark(settings):
     assert settings.READERS_TODAY.stat().st_mode & 0o077 == 0
 
 
+def test_the_table_has_its_room_on_the_disk_before_anything_is_marked(settings):
+    # To write to a map of what has none ends the process when the disk is full.
+    settings.READERS_TODAY.unlink(missing_ok=True)
+    uniques.Mapped(settings.READERS_TODAY)
+    file = settings.READERS_TODAY.stat()
+    assert file.st_size == uniques.SIZE
+    assert file.st_blocks * 512 >= uniques.SIZE
+
+
 @pytest.mark.skipif(not REDIS, reason="needs a Redis as cache")
 def test_machines_that_share_a_redis_know_the_same_readers(monkeypatch):
     monkeypatch.setattr(uniques.Shared, "NAME", f"test:{secrets.token_hex(4)}")

@@ -190,6 +190,29 @@ def test_the_key_that_serve_keeps_is_used(tmp_path):
     assert read("SECRET_KEY", VAR_DIR=str(tmp_path)) == {"SECRET_KEY": "kept"}
 
 
+@pytest.mark.parametrize("command", ["check", "migrate", "serve", "followups"])
+def test_where_nothing_can_be_written_every_command_says_so_in_a_sentence(command, tmp_path):
+    (tmp_path / "file").touch()
+    ran = run("manage.py", command, VAR_DIR=str(tmp_path / "file" / "var"))
+    assert ran.returncode == 1
+    assert f"VAR_DIR: nothing can be written to {tmp_path / 'file'}; give it to the user" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_folder_only_to_be_read_is_one_where_nothing_can_be_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(environment.os, "access", lambda path, mode: mode == os.F_OK)
+    with pytest.raises(environment.Unreadable, match=str(tmp_path)):
+        environment.writable(str(tmp_path))
+
+
+def test_a_kept_key_that_cannot_be_read_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "secret-key").mkdir()
+    ran = run("manage.py", "check", VAR_DIR=str(tmp_path))
+    assert ran.returncode == 1
+    assert f"SECRET_KEY: {tmp_path / 'secret-key'} cannot be read" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_without_a_key_each_process_has_its_own(tmp_path):
     keys = [read("SECRET_KEY", VAR_DIR=str(tmp_path))["SECRET_KEY"] for _time in range(2)]
     assert keys[0] != keys[1]

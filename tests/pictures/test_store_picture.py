@@ -144,6 +144,16 @@ def test_a_file_too_large_is_refused_before_it_is_decoded(monkeypatch):
         store_picture(files.upload(b"\xff\xd8" + b"0" * 1024**2))
 
 
+def test_without_room_for_it_a_picture_is_refused_in_words(monkeypatch):
+    def has_no_room(*args, **kwargs):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Picture._meta.get_field("file").storage, "save", has_no_room)
+    with pytest.raises(BadPicture, match="no room"):
+        store_picture(files.upload(files.saved(files.scene(), "JPEG")))
+    assert not Picture.objects.exists()
+
+
 def test_the_same_file_twice_is_one_picture(author):
     content = files.saved(files.scene(), "JPEG")
     first = store_picture(files.upload(content, "one.jpg"), by=author)

@@ -56,6 +56,8 @@ class Command(BaseCommand):
             read_code()
         except OperationalError as error:
             raise CommandError(f"The database does not answer: {str(error).splitlines()[0]}") from None
+        except OSError as error:
+            raise CommandError(f"{error.filename or settings.VAR_DIR} cannot be written: {error.strerror}.") from None
         except KeyboardInterrupt:
             raise CommandError("Stopped before all was ready. Run it again to go on.") from None
         connections.close_all()
