@@ -29,6 +29,13 @@ def test_years_and_months_with_their_numbers(client):
     assert "January 2 February" in words(response)
 
 
+def test_a_month_is_there_with_its_first_post(client):
+    out_at(2025, 1, 31, 23, 59)
+    assert paths(client.get("/archive/"), "//main//section//ol//a/@href") == ["/archive/2025/01/"]
+    out_at(2025, 2, 1, 0, 1)
+    assert paths(client.get("/archive/"), "//main//section//ol//a/@href") == ["/archive/2025/01/", "/archive/2025/02/"]
+
+
 def test_a_year_is_a_calendar_of_its_days(client):
     out_at(2025, 1, 3, 9)
     out_at(2025, 1, 3, 10)
