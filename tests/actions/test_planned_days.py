@@ -28,16 +28,19 @@ def test_a_series_of_nine_o_clock_stays_at_nine_across_both_changes_of_clocks(fi
 
 
 def test_what_is_scheduled_across_a_change_of_clocks_comes_out_at_nine_there():
-    series = SeriesFactory(slots=3, slots__first_day=datetime.date(2027, 3, 27), time_zone="Europe/Berlin")
+    april = datetime.date(timezone.localdate().year + 1, 4, 1)
+    sunday = april - datetime.timedelta(days=april.isoweekday())  # the last of March, to come
+    before, after = sunday - datetime.timedelta(days=1), sunday + datetime.timedelta(days=1)
+    series = SeriesFactory(slots=3, slots__first_day=before, time_zone="Europe/Berlin")
     for day in (1, 2, 3):
         RoleFactory(day=day, state=Post.State.READY)
     done, left = schedule_days(series, [1, 2, 3])
     assert (len(done), left) == (3, [])
     times = Post.objects.order_by("publish_at").values_list("publish_at", flat=True)
     assert [time.astimezone(BERLIN).isoformat() for time in times] == [
-        "2027-03-27T09:00:00+01:00",
-        "2027-03-28T09:00:00+02:00",
-        "2027-03-29T09:00:00+02:00",
+        f"{before}T09:00:00+01:00",
+        f"{sunday}T09:00:00+02:00",
+        f"{after}T09:00:00+02:00",
     ]
 
 

@@ -15,17 +15,18 @@ from .ledger_pages import confirm, page_of, texts, titles
 pytestmark = pytest.mark.django_db
 
 CALENDAR = "/admin/ledger/"
-MAY = {"month": "2027-05"}
+YEAR = datetime.date.today().year + 1  # what is scheduled has to be to come
+MAY = {"month": f"{YEAR}-05"}
 
 
 def in_may(day, **fields):
-    return {"scheduled": True, "publish_at": datetime.datetime(2027, 5, day, 9, tzinfo=datetime.UTC)} | fields
+    return {"scheduled": True, "publish_at": datetime.datetime(YEAR, 5, day, 9, tzinfo=datetime.UTC)} | fields
 
 
 @pytest.fixture
 def may(db):
-    """Two series of three days in May 2027, in zones of their own."""
-    first = datetime.date(2027, 5, 3)
+    """Two series of three days in May, in zones of their own."""
+    first = datetime.date(YEAR, 5, 3)
     SeriesFactory(slots=3, slots__first_day=first, time_zone="Europe/Berlin")
     tools = SeriesFactory(name="Tools", slug="tools", is_default=False, time_zone="Asia/Tokyo")
     tools.slots.create(day=1, planned_on=first)
@@ -42,7 +43,7 @@ def test_all_series_and_essays_of_a_month_stand_by_their_dates(editor_client, ma
     assert "Tools 1 09:00 Asia/Tokyo, empty" in days[2]
     assert "On sleep 09:00 UTC, essay, scheduled" in days[3]
     assert "/admin/ledger/tools/" in page.content.decode()
-    assert page_of(page).xpath("//a[@rel]/@href") == ["?month=2027-04", "?month=2027-06"]
+    assert page_of(page).xpath("//a[@rel]/@href") == [f"?month={YEAR}-04", f"?month={YEAR}-06"]
 
 
 def test_without_a_month_it_is_this_one(editor_client):
