@@ -15,7 +15,7 @@ from .ledger_pages import confirm, page_of, texts, titles
 pytestmark = pytest.mark.django_db
 
 CALENDAR = "/admin/ledger/"
-YEAR = datetime.date.today().year + 1  # what is scheduled has to be to come
+YEAR = timezone.localdate().year + 1  # what is scheduled has to be to come
 MAY = {"month": f"{YEAR}-05"}
 
 
