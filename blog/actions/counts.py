@@ -48,7 +48,7 @@ def recount(rows, field, counted):
     number = counted.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
     counted = Coalesce(Subquery(number, output_field=IntegerField()), 0)
     if rows.order_by().exclude(**{field: counted}).update(**{field: counted}):
-        make_stale(f"numbers:{rows.model._meta.model_name}")
+        make_stale(f"numbers:{rows.model._meta.model_name}", takes_away=False)
 
 
 @Prepared
@@ -66,4 +66,4 @@ def count_comments(post):
         comment_count=post.comment_count, last_comment_at=post.last_comment_at, popularity=post.popularity
     )
     tell_talk(post.pk)
-    make_stale(name_of(post), "popularity", *(["popular"] if moves else []))
+    make_stale(name_of(post), "popularity", *(["popular"] if moves else []), takes_away=False)

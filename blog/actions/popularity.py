@@ -43,7 +43,7 @@ def renew_popularity():
     before = popular_posts()
     changed = sum(renew(first, last) for first, last in slices())
     if changed:
-        make_stale("popularity", *(["popular"] if popular_posts() != before else []))
+        make_stale("popularity", *(["popular"] if popular_posts() != before else []), takes_away=False)
 
 
 def slices():

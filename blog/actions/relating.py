@@ -30,7 +30,9 @@ def relate_role(role):
         rows += [RelatedRole(post_id=other, other=role, shared_skills=shared) for other, shared in near]
     RelatedRole.objects.bulk_create(rows)
     keep_nearest([other for other, _shared in near])
-    make_stale(*(f"beside:{post}" for post, _other, _shared in before ^ set(neighbours(role=role.pk))))
+    moved = before ^ set(neighbours(role=role.pk))
+    # What is said of a role that is gone goes with its row.
+    make_stale(*(f"beside:{post}" for post, _other, _shared in moved), takes_away=False)
 
 
 @Prepared

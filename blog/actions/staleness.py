@@ -101,7 +101,7 @@ def tell_moved(post, before, after):
     if before.get("order", [None])[:1] != after["order"][:1]:
         # It enters these, or leaves, with all that was said under it.
         changed |= {"popular", "popularity", "talks", f"talk:{post.pk}", "wishes"}
-    make_stale(name_of(post), *changed)
+    make_stale(name_of(post), *changed, takes_away=bool(here))
 
 
 def popular_posts():

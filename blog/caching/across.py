@@ -26,14 +26,14 @@ class Line:
         self.lock, self.is_behind, self.catches_up = threading.Lock(), False, False
         self.is_over = threading.Event()
 
-    def tell(self, names):
+    def tell(self, names, takes_away=True):
         """
         Other machines hear of it within moments. If nobody answers, nobody waits either: they hear that they have
         missed something as soon as somebody does.
         """
         if self.patience.may_ask():
             try:
-                self.say(names)
+                self.say(names, takes_away)
                 self.patience.note_answer()
                 return
             except redis.RedisError as error:
@@ -45,8 +45,9 @@ class Line:
                 self.catches_up = True
                 threading.Thread(target=self.catch_up, daemon=True).start()
 
-    def say(self, names):
-        self.speaker.xadd(STREAM, {"names": "\n".join(names)}, maxlen=LENGTH, approximate=True)
+    def say(self, names, takes_away=True):
+        change = {"names": "\n".join(names), "takes_away": int(takes_away)}
+        self.speaker.xadd(STREAM, change, maxlen=LENGTH, approximate=True)
 
     def catch_up(self):
         while self.is_still_behind():
@@ -64,8 +65,8 @@ class Line:
 
     def listen(self, renew, everything):
         """
-        Call `renew(names)` for each change told from now on, in a thread of its own; `renew([everything])` while and
-        after being cut off.
+        Call `renew(names, takes_away)` for each change told from now on, in a thread of its own; `renew([everything])`
+        while and after being cut off.
         """
         listener = redis.Redis.from_url(self.url, **LISTENING)
         try:
@@ -100,6 +101,6 @@ def hear(listener, last, renew):
     """Wait for changes after the last one. Returns the number of the newest."""
     for _stream, changes in listener.xread({STREAM: last}, block=WAIT) or ():
         for _number, change in changes:
-            renew(change[b"names"].decode().split("\n"))
+            renew(change[b"names"].decode().split("\n"), change.get(b"takes_away") != b"0")
         last = changes[-1][0]
     return last

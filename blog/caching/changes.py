@@ -22,17 +22,21 @@ def line():
     return Line(settings.CACHE_URL) if settings.CACHE_URL.startswith(("redis", "valkey")) else None
 
 
-def make_stale(*names):
-    """Pages made of any of these are drawn anew, everywhere, once the present transaction is through."""
-    transaction.on_commit(lambda: renew(names))
+def make_stale(*names, takes_away=True):
+    """
+    Pages made of any of these are drawn anew, everywhere, once the present transaction is through. Unless it surely
+    took nothing away that readers had, they are not shown either while that fails: a text that changed may have lost
+    just what nobody was to read.
+    """
+    transaction.on_commit(lambda: renew(names, takes_away))
     if settings.PURGE:
         purge_soon(names)
 
 
-def renew(names):
-    versions().renew(names)
+def renew(names, takes_away=True):
+    versions().renew(names, takes_away)
     if line() is not None:
-        line().tell(names)
+        line().tell(names, takes_away)
 
 
 def last_change(*names):

@@ -199,11 +199,14 @@ class KeptPages:
         return page
 
     def answer_failed(self, key, environ, start_response, drawn, body):
-        """The last good page is better than none, and says that it is old."""
+        """
+        The last good page is better than none, and says that it is old; not if something may have been taken out of it
+        since.
+        """
         page = self.shelf.get(key)
         if self.stored is not None and (page is None or page.is_stored):
             page = self.stored.get(key)  # another process may have drawn a newer one, or found that it is gone
-        if page is None:
+        if page is None or self.versions.may_lack(page.places, page.count):
             return drawn.pass_on(environ, start_response, body)
         return answer(environ, start_response, page, shared.ASK_FIRST, [("Warning", '110 - "Response is Stale"')])
 

@@ -23,9 +23,9 @@ def control():
     if not (seconds := settings.SHARED_CACHE_SECONDS):
         return ASK_FIRST
     asking = min(seconds // 2, MOST_WHILE_ASKING)
-    return (
-        f"public, max-age=0, s-maxage={seconds - asking}, stale-while-revalidate={asking}, stale-if-error={WHEN_DOWN}"
-    )
+    found = f"public, max-age=0, s-maxage={seconds - asking}, stale-while-revalidate={asking}"
+    # What was withdrawn would come back with an error where nobody could be told to forget it.
+    return f"{found}, stale-if-error={WHEN_DOWN}" if settings.PURGE else found
 
 
 def key_headers(names):

@@ -6,6 +6,9 @@ The file is a row of 64-bit numbers. The first counts the changes there ever wer
 names whose digest falls on it, and holds the number of their last change; two names on one place cost a needless
 drawing now and then, never an old page. A page remembers the count at which its drawing began: it is as good as new
 while none of its places holds a higher number.
+
+Each place stands there twice, the second time for changes alone that may have taken something away. What such a one has
+made old is shown to nobody again, also while nothing newer can be drawn.
 """
 
 import fcntl
@@ -17,7 +20,7 @@ import zlib
 from pathlib import Path
 
 PLACES = 1 << 16
-SIZE = 8 * (PLACES + 1)
+SIZE = 8 * (1 + 2 * PLACES)
 
 
 class Versions:
@@ -29,7 +32,7 @@ class Versions:
         if os.fstat(self.file).st_size != SIZE:
             # Whatever was drawn before this file knew of changes is old.
             with open(self.file, "r+b", closefd=False) as whole:  # all of it, or there is an error
-                whole.write(time.time_ns().to_bytes(8, sys.byteorder) * (PLACES + 1))
+                whole.write(time.time_ns().to_bytes(8, sys.byteorder) * (SIZE // 8))
             os.ftruncate(self.file, SIZE)
         fcntl.flock(self.file, fcntl.LOCK_UN)
         self.numbers = memoryview(mmap.mmap(self.file, SIZE)).cast("Q")
@@ -47,7 +50,11 @@ class Versions:
         numbers = self.numbers
         return any(numbers[place] > count for place in places)
 
-    def renew(self, names):
+    def may_lack(self, places, count):
+        """Whether something may have been taken away of any of these after the count was `count`."""
+        return self.is_newer([place + PLACES for place in places], count)
+
+    def renew(self, names, takes_away=True):
         """
         They changed just now. The places are written before the count: who begins to draw in between takes the lower
         count, and its page is drawn once more.
@@ -59,6 +66,8 @@ class Versions:
             number = self.numbers[0] + 1
             for place in self.places(names):
                 self.numbers[place] = number
+                if takes_away:
+                    self.numbers[place + PLACES] = number
             self.numbers[0] = number
         finally:
             os.close(file)

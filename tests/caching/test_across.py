@@ -18,7 +18,7 @@ class Machine:
     """Another machine: what it heard."""
 
     def __init__(self, url):
-        self.names, self.heard = [], threading.Event()
+        self.names, self.takes_away, self.heard = [], [], threading.Event()
         self.line = Line(url)
         self.line.listen(self.renew, "everything")
 
@@ -28,8 +28,9 @@ class Machine:
     def __exit__(self, *error):
         self.line.is_over.set()
 
-    def renew(self, names):
+    def renew(self, names, takes_away=True):
         self.names += names
+        self.takes_away.append(takes_away)
         self.heard.set()
 
 
@@ -41,12 +42,13 @@ def own_stream(monkeypatch, request):
 
 
 @needs_redis
-def test_a_change_on_one_machine_is_heard_on_another(own_stream):
+@pytest.mark.parametrize("takes_away", [True, False])
+def test_a_change_on_one_machine_is_heard_on_another(own_stream, takes_away):
     Line(REDIS).tell(["before"])
     with Machine(REDIS) as there:
-        Line(REDIS).tell(["post:7", "tag:Ünïcode"])
+        Line(REDIS).tell(["post:7", "tag:Ünïcode"], takes_away)
         assert there.heard.wait(PATIENCE)
-    assert there.names == ["post:7", "tag:Ünïcode"]
+    assert (there.names, there.takes_away) == (["post:7", "tag:Ünïcode"], [takes_away])
 
 
 def test_a_line_that_is_cut_draws_everything_anew_and_stops_nobody(caplog):

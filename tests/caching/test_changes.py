@@ -10,11 +10,12 @@ from blog.actions.comments import like_comment
 from blog.actions.moderation import judge
 from blog.actions.posting import bring_comment
 from blog.actions.posts import publish_post, refresh_post, withdraw_post
+from blog.actions.profiles import save_profile
 from blog.actions.series import add_days
 from blog.caching import changes, making
 from blog.caching.pages import KeptPages
 from blog.caching.versions import Versions
-from blog.models import Category, Comment, Idea, Post, SiteSettings, Skill, Slot, Tag
+from blog.models import Category, Comment, Idea, Post, Profile, SiteSettings, Skill, Slot, Tag
 from tests.factories import (
     CategoryFactory,
     CommentFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     ResourceFactory,
     RoleFactory,
     SeriesFactory,
+    UserFactory,
 )
 
 from .conftest import ask
@@ -140,6 +142,56 @@ def test_a_withdrawn_post_does_not_come_back_while_the_database_is_down(roles, s
     site.application.application = lambda environ, start: start("500 Internal Server Error", []) or [b"down"]
     answer = site("/roles/potter/")
     assert (answer.status, answer.body) == (500, b"down")
+
+
+@pytest.fixture
+def shown_while_down(site, committed):
+    """shown_while_down(change): what stands on each page when the database fails right after it, before anyone asks."""
+
+    def after(change):
+        for path in PATHS:
+            site(path)
+        with committed():
+            change()
+        site.application.application = lambda environ, start: start("500 Internal Server Error", []) or [b"down"]
+        return {path: site(path).text for path in PATHS}
+
+    return after
+
+
+def hide(profile):
+    profile.is_public = False
+    save_profile(profile, name="Ada", standing="")
+
+
+def without_a_sentence(role):
+    role.standfirst = "Less."
+    role.save()
+    refresh_post(role)
+
+
+@pytest.mark.parametrize(
+    ("take_away", "words"),
+    [
+        (withdraw_post, "Potter"),
+        (lambda role: Post.objects.get(pk=role.pk).delete(), "Potter"),
+        (without_a_sentence, "A slander."),
+        (lambda role: judge("remove", role.comments.all()), "Take this away."),
+        (lambda role: hide(Profile.objects.get()), "/readers/"),
+    ],
+)
+def test_what_was_taken_away_is_shown_by_no_page_while_the_database_is_down(roles, shown_while_down, take_away, words):
+    Post.objects.filter(pk=roles[0].pk).update(standfirst="A slander.")
+    user = UserFactory(name="Ada")
+    Profile.objects.create(user=user)
+    CommentFactory(post=roles[0], user=user, comment="Take this away.")
+    pages = shown_while_down(lambda: take_away(roles[0]))
+    assert {path for path, text in pages.items() if words in text} == set()
+
+
+def test_a_new_post_leaves_the_last_good_pages_to_the_time_when_the_database_is_down(roles, shown_while_down):
+    pages = shown_while_down(lambda: publish_post(RoleFactory(title="Weaver", slug="weaver", category=None)))
+    assert {path for path, text in pages.items() if text == "down"} == set()
 
 
 def test_a_tag_taken_off_leaves_its_list(roles, stale, site):

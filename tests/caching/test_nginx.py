@@ -102,9 +102,9 @@ class Words:
         (ask.folder / "asked").write_text("")
         self.say("200 OK", OLD)
 
-    def say(self, status, text):
+    def say(self, status, text, takes_away=False):
         (self.ask.folder / "words").write_text(f"{status}\n{text}")
-        Versions(self.ask.folder / "page-versions").renew(["thing"])
+        Versions(self.ask.folder / "page-versions").renew(["thing"], takes_away)
 
     def __call__(self, path=None, *arguments, **more):
         return self.ask(path or self.page, *arguments, **more)
@@ -195,6 +195,14 @@ def test_a_page_that_stands_in_for_a_failure_is_not_shown_again_unasked(words):
     while "Warning" not in words().headers:
         assert time.monotonic() < deadline
     assert all("Warning" in words().headers for _time in range(3))
+
+
+def test_what_may_have_been_taken_away_is_not_shown_for_a_failure(words):
+    words()
+    words.say("500 Internal Server Error", "", takes_away=True)
+    deadline = time.monotonic() + 60
+    while words().status != 500:
+        assert time.monotonic() < deadline
 
 
 def test_what_is_not_for_everyone_is_never_stored(words):

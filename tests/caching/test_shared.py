@@ -68,7 +68,13 @@ def test_a_shared_cache_is_never_further_behind_than_it_may_be(settings, seconds
     assert int(found["s-maxage"]) > 0
     assert int(found["stale-while-revalidate"]) <= shared.MOST_WHILE_ASKING
     assert found["max-age"] == "0"
-    assert "stale-if-error" in found
+
+
+@pytest.mark.parametrize("manner", ["", "plain"])
+def test_an_error_brings_a_page_back_only_where_it_can_be_told_to_be_forgotten(settings, manner):
+    settings.SHARED_CACHE_SECONDS = 3600
+    settings.PURGE = manner and {"manner": manner, "url": "http://127.0.0.1:1/", "token": ""}
+    assert ("stale-if-error" in directives(ask(page(), "/"))) is bool(manner)
 
 
 def test_no_shared_cache_keeps_a_page_past_the_minute_it_changes_by_itself(settings, monkeypatch):
@@ -85,7 +91,7 @@ def test_a_page_that_stands_in_for_a_failure_is_kept_by_nobody(settings):
     settings.SHARED_CACHE_SECONDS = 3600
     kept = page()
     ask(kept, "/")
-    changes.renew(["post:7"])
+    changes.renew(["post:7"], takes_away=False)
     kept.application = lambda environ, start: start("500 Internal Server Error", []) or [b""]
     stale = ask(kept, "/")
     assert (stale.status, stale.body, stale.headers["Cache-Control"]) == (200, b"page", shared.ASK_FIRST)
@@ -95,7 +101,7 @@ def test_a_page_that_stands_in_for_a_failure_is_kept_by_nobody(settings):
 def test_a_browser_that_asks_first_anyway_is_told_that_it_has_what_stands_in_for_a_failure(settings):
     kept = page()
     etag = ask(kept, "/").headers["ETag"]
-    changes.renew(["post:7"])
+    changes.renew(["post:7"], takes_away=False)
     kept.application = lambda environ, start: start("500 Internal Server Error", []) or [b""]
     assert ask(kept, "/", HTTP_IF_NONE_MATCH=etag).status == 304
 

@@ -88,7 +88,7 @@ def test_nor_what_was_drawn_before_the_changes_began_to_be_counted(start, words,
 
 def test_a_start_without_a_database_shows_the_last_good_page_and_says_so(start, words):
     ask(start(), "/")
-    changes.renew(["thing"])
+    changes.renew(["thing"], takes_away=False)
     words.status = DOWN
     answer = ask(start(), "/")
     assert (answer.status, answer.body) == (200, b"old")
@@ -120,9 +120,24 @@ def test_the_last_good_page_is_the_newest_that_any_process_has_drawn(start, word
     changes.renew(["thing"])
     words.words = b"new"
     ask(there, "/")
-    changes.renew(["thing"])
+    changes.renew(["thing"], takes_away=False)
     words.status = DOWN
-    assert ask(here, "/").body == b"new"
+    answer = ask(here, "/")
+    assert (answer.status, answer.body) == (200, b"new")
+
+
+def test_what_may_have_lost_something_since_is_shown_by_no_process_whatever_fails(start, words):
+    here = start()
+    ask(here, "/")
+    changes.versions.cache_clear()
+    there = start()  # with a look of its own at what changed
+    ask(there, "/")
+    changes.renew(["thing"])
+    changes.renew(["thing"], takes_away=False)
+    words.status, words.words = DOWN, b"down"
+    for one in (here, there, start()):
+        answer = ask(one, "/")
+        assert (answer.status, answer.body) == (500, b"down")
 
 
 @pytest.mark.parametrize("name", ["SITE_URL", "LANGUAGE_CODE"])
@@ -163,9 +178,10 @@ def test_a_folder_that_cannot_be_written_stops_nobody(start, words, caplog):
     assert ask(first, "/").body == ask(first, "/").body == b"old"
     assert words.drawn == 1
     assert "could not be stored" in caplog.text
-    changes.renew(["thing"])
+    changes.renew(["thing"], takes_away=False)
     words.status = DOWN
-    assert ask(first, "/").body == b"old"
+    answer = ask(first, "/")
+    assert (answer.status, answer.body) == (200, b"old")
 
 
 def test_nor_does_one_of_which_nothing_can_be_taken(start, words, monkeypatch):
