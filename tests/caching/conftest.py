@@ -6,9 +6,8 @@ from pathlib import Path
 from wsgiref.util import setup_testing_defaults
 
 import pytest
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from blog.caching import changes
 from blog.caching.pages import KeptPages
@@ -73,13 +72,10 @@ def own_versions(settings, tmp_path):
 
 
 @pytest.fixture
-def drawn(db):
-    # A test's transaction is one connection, which requests must not give back.
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield Counting(get_wsgi_application())
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+def drawn(db, monkeypatch):
+    # A test's transaction is one connection, which requests must not give back, also after those of a test client.
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda connection: None)
+    return Counting(get_wsgi_application())
 
 
 @pytest.fixture
