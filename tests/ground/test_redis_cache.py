@@ -98,7 +98,7 @@ def test_one_thread_alone_waits_for_one_that_hangs_still(hanging, monkeypatch):
 def test_what_could_not_be_told_is_made_up_for_as_soon_as_somebody_answers(hanging, monkeypatch):
     line, said, is_away, is_made_up = Line(hanging), [], True, threading.Event()
 
-    def say(names):
+    def say(names, takes_away=True):
         if is_away:
             raise redis_cache.RedisError
         said.append(names)
