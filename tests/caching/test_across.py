@@ -9,6 +9,8 @@ from django.conf import settings
 from blog.caching import across
 from blog.caching.across import Line
 
+from .lines import line_to
+
 REDIS = settings.CACHE_URL
 needs_redis = pytest.mark.skipif(not REDIS, reason="needs a Redis as cache")
 PATIENCE = 10  # seconds; it takes a few milliseconds
@@ -57,5 +59,6 @@ def test_a_line_that_is_cut_draws_everything_anew_and_stops_nobody(caplog):
         assert there.heard.wait(PATIENCE)
     assert set(there.names) == {"everything"}
     assert not there.line.is_up
-    Line(nowhere).tell(["post:7"])
+    with line_to(nowhere) as line:
+        line.tell(["post:7"])
     assert "could not be told" in caplog.text

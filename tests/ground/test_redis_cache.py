@@ -7,9 +7,9 @@ import time
 import pytest
 from django.core.cache import cache, caches
 
-from blog.caching.across import Line
 from blog.patience import patience_with
 from careerguide import environment, redis_cache
+from tests.caching.lines import line_to
 from tests.factories import RoleFactory
 
 NOWHERE = "redis://127.0.0.1:1/0"
@@ -71,16 +71,15 @@ def seconds_of(work):
 
 
 def test_a_request_waits_once_for_one_that_hangs(hanging):
-    line = Line(hanging)
+    with line_to(hanging) as line:
 
-    def request():
-        for _turn in range(3):
-            cache.add("number", 1)
-            cache.incr("number")
-            line.tell(["post:7"])
+        def request():
+            for _turn in range(3):
+                cache.add("number", 1)
+                cache.incr("number")
+                line.tell(["post:7"])
 
-    assert 0.5 < seconds_of(request) < 2
-    line.is_over.set()
+        assert 0.5 < seconds_of(request) < 2
 
 
 def test_one_thread_alone_waits_for_one_that_hangs_still(hanging, monkeypatch):
@@ -96,7 +95,7 @@ def test_one_thread_alone_waits_for_one_that_hangs_still(hanging, monkeypatch):
 
 
 def test_what_could_not_be_told_is_made_up_for_as_soon_as_somebody_answers(hanging, monkeypatch):
-    line, said, is_away, is_made_up = Line(hanging), [], True, threading.Event()
+    said, is_away, is_made_up = [], True, threading.Event()
 
     def say(names, takes_away=True):
         if is_away:
@@ -104,11 +103,12 @@ def test_what_could_not_be_told_is_made_up_for_as_soon_as_somebody_answers(hangi
         said.append(names)
         is_made_up.set()
 
-    monkeypatch.setattr(line, "say", say)
-    for number in range(3):
-        line.tell([f"post:{number}"])
-    is_away = False
-    assert is_made_up.wait(10)
+    with line_to(hanging) as line:
+        monkeypatch.setattr(line, "say", say)
+        for number in range(3):
+            line.tell([f"post:{number}"])
+        is_away = False
+        assert is_made_up.wait(10)
     assert said == [["everything"]]
 
 
