@@ -33,11 +33,9 @@ def there_or_here(name):
     def operation(self, *args, **kwargs):
         if self.patience.may_ask():
             try:
-                answer = there(self, *args, **kwargs)
-                self.patience.note_answer()
-                return answer
+                with self.patience.asking():
+                    return there(self, *args, **kwargs)
             except RedisError as error:
-                self.patience.note_away()
                 log.warning("Redis does not answer; this process keeps for itself what others should share: %s", error)
         return here(self.here, *args, **kwargs)
 

@@ -43,6 +43,7 @@ MEDIA_ROOT = env.read("MEDIA_ROOT", environment.folder, str(VAR_DIR / "media"))
 SHARED_CACHE_SECONDS = env.read("SHARED_CACHE_SECONDS", environment.count, "0")
 PURGE = env.read("PURGE_URL", environment.unless_empty(environment.purge))
 SPAM_SERVICE = env.read("SPAM_URL", environment.unless_empty(environment.spam_service))
+# Read for the paths above already: this only tells, with all else that is wrong, that nothing can be written there.
 env.read("VAR_DIR", environment.writable, str(VAR_DIR))
 env.refuse_unreadable()
 

@@ -5,7 +5,7 @@ import threading
 
 import redis
 
-from blog.patience import TIMEOUTS, patience_with
+from blog.patience import patience_with, redis_at
 
 from .making import EVERYTHING
 
@@ -20,8 +20,7 @@ log = logging.getLogger(__name__)
 
 class Line:
     def __init__(self, url):
-        self.url = url.replace("valkey", "redis", 1)
-        self.speaker, self.patience = redis.Redis.from_url(self.url, **TIMEOUTS), patience_with(url)
+        self.url, self.speaker, self.patience = url, redis_at(url), patience_with(url)
         self.is_up = True
         self.lock, self.is_behind, self.catches_up = threading.Lock(), False, False
         self.is_over = threading.Event()
@@ -33,11 +32,10 @@ class Line:
         """
         if self.patience.may_ask():
             try:
-                self.say(names, takes_away)
-                self.patience.note_answer()
+                with self.patience.asking():
+                    self.say(names, takes_away)
                 return
             except redis.RedisError as error:
-                self.patience.note_away()
                 log.warning("Other machines could not be told of a change: %s", error)
         with self.lock:
             self.is_behind = True
@@ -68,7 +66,7 @@ class Line:
         Call `renew(names, takes_away)` for each change told from now on, in a thread of its own; `renew([everything])`
         while and after being cut off.
         """
-        listener = redis.Redis.from_url(self.url, **LISTENING)
+        listener = redis_at(self.url, **LISTENING)
         try:
             last = newest(listener)
         except redis.RedisError:

@@ -22,7 +22,7 @@ import redis
 from django.conf import settings
 from django.utils import timezone
 
-from blog.patience import TIMEOUTS, patience_with
+from blog.patience import patience_with, redis_at
 
 BITS = 1 << 25  # 4 MB
 MARKS = 4
@@ -116,8 +116,7 @@ class Shared:
     NAME = "careerguide:readers"
 
     def __init__(self, url, fallback):
-        self.redis, self.fallback = redis.Redis.from_url(url.replace("valkey", "redis", 1), **TIMEOUTS), fallback
-        self.patience = patience_with(url)
+        self.redis, self.patience, self.fallback = redis_at(url), patience_with(url), fallback
         self.known = (None, b"")  # the day and its salt
 
     def salt(self, today):
@@ -141,14 +140,12 @@ class Shared:
             return self.fallback.mark(digests)
         name = f"{self.NAME}:{timezone.localdate()}"
         try:
-            with self.redis.pipeline(transaction=False) as line:
+            with self.patience.asking(), self.redis.pipeline(transaction=False) as line:
                 for digest in digests:
                     for bit in marks(digest):
                         line.setbit(name, bit, 1)
                 line.expire(name, KEPT_FOR)
                 before = line.execute()
-                self.patience.note_answer()
         except redis.RedisError:
-            self.patience.note_away()
             return self.fallback.mark(digests)
         return [digest for n, digest in enumerate(digests) if not all(before[MARKS * n : MARKS * (n + 1)])]

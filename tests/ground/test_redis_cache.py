@@ -82,6 +82,11 @@ def test_a_request_waits_once_for_one_that_hangs(hanging):
         assert 0.5 < seconds_of(request) < 2
 
 
+def test_whoever_asks_one_redis_has_one_patience_with_it():
+    assert patience_with("valkey://:secret@host:1/0") is patience_with("redis://:secret@host:1/5")
+    assert patience_with("redis://host:1/0") is not patience_with("redis://host:2/0")
+
+
 def test_one_thread_alone_waits_for_one_that_hangs_still(hanging, monkeypatch):
     cache.get("number")
     monkeypatch.setattr(patience_with(hanging), "away_until", 0.001)  # long enough ago to ask again
